@@ -1,0 +1,1 @@
+"""criteria.yaml: its schema, defaults, and errors with line and column."""

@@ -1,0 +1,1 @@
+"""Rankings out: CSV, JSON, terminal. Only this package knows pandas."""

@@ -1,0 +1,1 @@
+"""From the corpus to models/, and evaluation against hand-written truth."""
