@@ -1,0 +1,124 @@
+"""The product clocks: months of positions, overlaps counted once, both end months counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from cpo_screen.model import LEADERSHIP_LEVELS, Evidence, Experience, PartialDate, Period, Position
+
+Reading = Literal["point", "low", "high"]
+
+# A year alone: the month that its start and its end stand for, in each reading.
+_YEAR_ALONE: dict[Reading, tuple[int, int]] = {"point": (7, 6), "low": (12, 1), "high": (1, 12)}
+# A date further ahead is a typing mistake (2109 for 2019), not a contract that runs on.
+_YEARS_AHEAD = 3
+_FIRST_YEAR = 1930
+
+
+class _Stretch(NamedTuple):
+    """First and last month, both included, counted from the year 0."""
+
+    first: int
+    last: int
+
+
+def measure_experience(
+    positions: Sequence[Position], as_of: PartialDate, claimed: tuple[int, Evidence] | None = None
+) -> Experience:
+    """Measure total, product and product leadership months of `positions` up to `as_of`.
+
+    `claimed` is what `find_claimed_years` found. Undated positions count nothing.
+    """
+    product = [p for p in positions if p.is_product]
+    leading = [p for p in product if p.level in LEADERSHIP_LEVELS]
+    total, total_low, total_high = _three_readings(positions, as_of)
+    of_product, product_low, product_high = _three_readings(product, as_of)
+    of_leading, leading_low, leading_high = _three_readings(leading, as_of)
+    years, evidence = claimed or (None, None)
+    return Experience(
+        months_total=total,
+        months_total_low=total_low,
+        months_total_high=total_high,
+        months_product=of_product,
+        months_product_low=product_low,
+        months_product_high=product_high,
+        months_product_leadership=of_leading,
+        months_product_leadership_low=leading_low,
+        months_product_leadership_high=leading_high,
+        claimed_years=years,
+        claimed_evidence=evidence,
+    )
+
+
+def months_of(period: Period, as_of: PartialDate) -> int | None:
+    """Count the months of one period, both end months included; None where a date is missing or wrong.
+
+    >>> months_of(Period(PartialDate(2021, 1), PartialDate(2021, 3)), PartialDate(2026, 11))
+    3
+    >>> months_of(Period(PartialDate(2015), PartialDate(2017)), PartialDate(2026, 11))
+    24
+    """
+    stretch = _stretch(period, as_of, "point")
+    return None if stretch is None else stretch.last - stretch.first + 1
+
+
+def has_absurd_date(period: Period, as_of: PartialDate) -> bool:
+    """Tell whether a date of the period is a typing mistake: before 1930 or years ahead of `as_of`."""
+    dates = [date for date in (period.start, period.end) if date is not None]
+    return any(_is_absurd(date, as_of) for date in dates)
+
+
+def month_number(date: PartialDate, month_if_unsaid: int = 12) -> int:
+    """Count the months from the year 0 to `date`, so that months can be compared and subtracted."""
+    return date.year * 12 + (date.month or month_if_unsaid) - 1
+
+
+def _is_absurd(date: PartialDate, as_of: PartialDate) -> bool:
+    return not _FIRST_YEAR <= date.year <= as_of.year + _YEARS_AHEAD
+
+
+def _three_readings(positions: Iterable[Position], as_of: PartialDate) -> tuple[int, int, int]:
+    """Return the point, low and high month counts of the union of the positions' periods."""
+    periods = [position.period for position in positions]
+    point = _union_months(periods, as_of, "point")
+    return point, _union_months(periods, as_of, "low"), _union_months(periods, as_of, "high")
+
+
+def _union_months(periods: Iterable[Period], as_of: PartialDate, reading: Reading) -> int:
+    counted, last = 0, -1
+    for stretch in sorted(s for p in periods if (s := _stretch(p, as_of, reading)) is not None):
+        counted += max(stretch.last - max(stretch.first, last + 1) + 1, 0)
+        last = max(last, stretch.last)
+    return counted
+
+
+def _stretch(period: Period, as_of: PartialDate, reading: Reading) -> _Stretch | None:
+    """Return the months of a period in one reading, cut off at `as_of`; None where they are unknown.
+
+    2019 - 2019 is contradictory when read as July to June: the point figure then takes the middle half
+    of the widest reading, the narrowest one month of it.
+    """
+    widest = _bounds(period, as_of, "high")
+    if widest is None or widest.first > widest.last:
+        return None
+    chosen = _bounds(period, as_of, reading)
+    if chosen is None or chosen.first <= chosen.last:
+        return chosen
+    months = widest.last - widest.first + 1
+    kept = 1 if reading == "low" else (months + 1) // 2
+    first = widest.first + (months - kept) // 2
+    return _Stretch(first, first + kept - 1)
+
+
+def _bounds(period: Period, as_of: PartialDate, reading: Reading) -> _Stretch | None:
+    """Return first and last month, perhaps in the wrong order; a mistyped end has a widest reading only."""
+    if period.start is None or _is_absurd(period.start, as_of):
+        return None
+    end = as_of if period.is_current else period.end
+    if end is None or (_is_absurd(end, as_of) and (reading != "high" or end.year < period.start.year)):
+        return None
+    month_of_start, month_of_end = _YEAR_ALONE[reading]
+    now = month_number(as_of)
+    last = now if period.is_current else min(month_number(end, month_of_end), now)
+    return _Stretch(month_number(period.start, month_of_start), last)
