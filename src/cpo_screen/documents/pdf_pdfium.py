@@ -1,0 +1,254 @@
+"""The default PDF reader: pdfium, one look per word."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as c
+
+from cpo_screen.documents.runs import BLACK, Colour, PageRuns, Run, Shape, turn_page
+from cpo_screen.documents.typeface import is_bold_name, is_italic_name
+from cpo_screen.errors import RefusedFile
+from cpo_screen.model import Box
+
+_WORD = re.compile(r"[^\s\x00]+")
+_NO_UNICODE = re.compile("[\ufffd\x00-\x08]")
+_OPAQUE_ALPHA = 200
+_MAX_DEPTH = 6
+_BOLD_WEIGHT = 600
+_FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
+
+Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a text object is painted."""
+
+    bold: bool
+    italic: bool
+    colour: Colour
+    invisible: bool
+    order: int
+
+
+@dataclass(slots=True)
+class _Page:
+    """One open page and what is known of its objects by address."""
+
+    width: float
+    height: float
+    left: float
+    bottom: float
+    orders: dict[int, int] = field(default_factory=dict)
+    shapes: list[Shape] = field(default_factory=list)
+    looks: dict[int, _Look] = field(default_factory=dict)
+
+
+def read_pages(data: bytes, max_pages: int) -> list[PageRuns]:
+    """Read every page's words. Raises RefusedFile (encrypted, damaged, too_many_pages)."""
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        raise _refusal(error) from error
+    try:
+        if len(document) > max_pages:
+            raise RefusedFile("too_many_pages", f"it has {len(document)} pages; the limit is {max_pages}")
+        fonts: dict[int, tuple[bool, bool]] = {}
+        return [_read_page(document, index, fonts) for index in range(len(document))]
+    finally:
+        document.close()
+
+
+def _refusal(error: pdfium.PdfiumError) -> RefusedFile:
+    if "password" in str(error).lower():
+        return RefusedFile("encrypted", "the PDF is protected by a password")
+    return RefusedFile("damaged", "the PDF is damaged and cannot be opened")
+
+
+def _read_page(document: Any, index: int, fonts: dict[int, tuple[bool, bool]]) -> PageRuns:
+    try:
+        page = document[index]
+    except pdfium.PdfiumError as error:
+        raise RefusedFile("damaged", f"page {index + 1} of the PDF is damaged") from error
+    rotation = page.get_rotation()
+    if rotation:
+        page.set_rotation(0)
+    left, bottom, right, top = page.get_cropbox() or page.get_mediabox()
+    state = _Page(right - left, top - bottom, left, bottom)
+    _walk_objects(page.raw, state)
+    textpage = page.get_textpage()
+    try:
+        runs, broken = _read_runs(textpage.raw, state, fonts)
+    finally:
+        textpage.close()
+        page.close()
+    unturned = PageRuns(index + 1, state.width, state.height, runs, tuple(state.shapes), broken)
+    return turn_page(unturned, rotation)
+
+
+# --- words ------------------------------------------------------------------------------------
+
+
+def _page_text(textpage: Any) -> str:
+    """All characters of the page, one per character index."""
+    count = c.FPDFText_CountChars(textpage)
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = c.FPDFText_GetText(textpage, 0, count, buffer)
+    text = bytes(buffer)[: max(written - 1, 0) * 2].decode("utf-16-le", "replace")
+    if len(text) == count:
+        return text
+    return "".join(_char(c.FPDFText_GetUnicode(textpage, i)) for i in range(count))
+
+
+def _char(code: int) -> str:
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
+def _read_runs(
+    textpage: Any, page: _Page, fonts: dict[int, tuple[bool, bool]]
+) -> tuple[tuple[Run, ...], int]:
+    text = _page_text(textpage)
+    first, last = c.FS_RECTF(), c.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    runs = []
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        if not c.FPDFText_GetLooseCharBox(textpage, start, first):
+            continue
+        c.FPDFText_GetLooseCharBox(textpage, end - 1, last)
+        c.FPDFText_GetCharOrigin(textpage, start, x, y)
+        look = _look_of(c.FPDFText_GetTextObject(textpage, start), page, fonts)
+        word = match.group().replace("\ufffe", "-")
+        box = _box(first, last, page)
+        baseline = page.height - (y.value - page.bottom)
+        size = box.bottom - box.top
+        runs.append(
+            Run(word, *box, baseline, size, look.bold, look.italic, look.colour, look.invisible, look.order)
+        )
+    return tuple(runs), len(_NO_UNICODE.findall(text))
+
+
+def _box(first: Any, last: Any, page: _Page) -> Box:
+    x0, x1 = min(first.left, last.left), max(first.right, last.right)
+    top, bottom = max(first.top, last.top), min(first.bottom, last.bottom)
+    return Box(
+        x0 - page.left, page.height - (top - page.bottom), x1 - page.left, page.height - (bottom - page.bottom)
+    )
+
+
+def _look_of(text_object: Any, page: _Page, fonts: dict[int, tuple[bool, bool]]) -> _Look:
+    if not text_object:
+        return _Look(False, False, BLACK, False, 0)
+    address = ctypes.addressof(text_object.contents)
+    look = page.looks.get(address)
+    if look is None:
+        bold, italic = _typeface(c.FPDFTextObj_GetFont(text_object), fonts)
+        mode = c.FPDFTextObj_GetTextRenderMode(text_object)
+        colour, alpha = _fill(text_object)
+        unseen = mode in (c.FPDF_TEXTRENDERMODE_INVISIBLE, c.FPDF_TEXTRENDERMODE_CLIP) or alpha == 0
+        thick = mode == c.FPDF_TEXTRENDERMODE_FILL_STROKE
+        look = _Look(bold or thick, italic, colour, unseen, page.orders.get(address, 0))
+        page.looks[address] = look
+    return look
+
+
+def _typeface(font: Any, fonts: dict[int, tuple[bool, bool]]) -> tuple[bool, bool]:
+    """(bold, italic) of a font, by its name, weight and flags."""
+    if not font:
+        return False, False
+    address = ctypes.addressof(font.contents)
+    if address not in fonts:
+        size = c.FPDFFont_GetBaseFontName(font, None, 0)
+        buffer = ctypes.create_string_buffer(max(size, 1))
+        c.FPDFFont_GetBaseFontName(font, buffer, size)
+        name = buffer.value.decode("utf-8", "replace")
+        flags = c.FPDFFont_GetFlags(font)
+        bold = is_bold_name(name) or c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT or bool(flags & _FORCE_BOLD)
+        fonts[address] = (bold, is_italic_name(name) or bool(flags & _ITALIC))
+    return fonts[address]
+
+
+def _fill(page_object: Any) -> tuple[Colour, int]:
+    r, g, b, a = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
+    if not c.FPDFPageObj_GetFillColor(page_object, r, g, b, a):
+        return BLACK, 255
+    return (r.value, g.value, b.value), a.value
+
+
+# --- what else is painted ---------------------------------------------------------------------
+
+
+def _walk_objects(page: Any, state: _Page) -> None:
+    count = c.FPDFPage_CountObjects(page)
+    objects = (c.FPDFPage_GetObject(page, index) for index in range(count))
+    _walk(objects, state, _IDENTITY, 0)
+
+
+def _walk(objects: Iterator[Any], state: _Page, matrix: Matrix, depth: int) -> None:
+    for one in objects:
+        order = len(state.orders) + 1
+        state.orders[ctypes.addressof(one.contents)] = order
+        kind = c.FPDFPageObj_GetType(one)
+        if kind == c.FPDF_PAGEOBJ_TEXT:
+            continue
+        if kind == c.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+            inner = (c.FPDFFormObj_GetObject(one, i) for i in range(c.FPDFFormObj_CountObjects(one)))
+            _walk(inner, state, _multiply(_matrix_of(one), matrix), depth + 1)
+            continue
+        shape = _shape_of(one, kind, matrix, state, order)
+        if shape is not None:
+            state.shapes.append(shape)
+
+
+def _matrix_of(one: Any) -> Matrix:
+    found = c.FS_MATRIX()
+    if not c.FPDFPageObj_GetMatrix(one, found):
+        return _IDENTITY
+    return (found.a, found.b, found.c, found.d, found.e, found.f)
+
+
+def _multiply(m: Matrix, n: Matrix) -> Matrix:
+    return (
+        m[0] * n[0] + m[1] * n[2],
+        m[0] * n[1] + m[1] * n[3],
+        m[2] * n[0] + m[3] * n[2],
+        m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4],
+        m[4] * n[1] + m[5] * n[3] + n[5],
+    )
+
+
+def _shape_of(one: Any, kind: int, matrix: Matrix, state: _Page, order: int) -> Shape | None:
+    colour: Colour | None = None
+    opaque = not c.FPDFPageObj_HasTransparency(one)
+    if kind == c.FPDF_PAGEOBJ_PATH:
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        c.FPDFPath_GetDrawMode(one, fill, stroke)
+        if not fill.value:
+            return None
+        colour, alpha = _fill(one)
+        if alpha == 0:
+            return None
+        simple = c.FPDFPath_CountSegments(one) <= 6
+        clipped = c.FPDFClipPath_CountPaths(c.FPDFPageObj_GetClipPath(one)) > 0
+        opaque = opaque and alpha >= _OPAQUE_ALPHA and simple and not clipped
+    elif kind not in (c.FPDF_PAGEOBJ_IMAGE, c.FPDF_PAGEOBJ_SHADING):
+        return None
+    return Shape(_bounds(one, matrix, state), colour, order, opaque)
+
+
+def _bounds(one: Any, m: Matrix, page: _Page) -> Box:
+    x0, y0, x1, y1 = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
+    c.FPDFPageObj_GetBounds(one, x0, y0, x1, y1)
+    corners = [(x, y) for x in (x0.value, x1.value) for y in (y0.value, y1.value)]
+    xs = [x * m[0] + y * m[2] + m[4] for x, y in corners]
+    ys = [x * m[1] + y * m[3] + m[5] for x, y in corners]
+    top, bottom = page.height - (max(ys) - page.bottom), page.height - (min(ys) - page.bottom)
+    return Box(min(xs) - page.left, top, max(xs) - page.left, bottom)
