@@ -1,0 +1,206 @@
+"""From what the recruiter names (folders, files, zips) to the candidates' files, losing none."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from cpo_screen.documents.archives import LINKEDIN_FILES
+from cpo_screen.documents.unpack import UnpackLimits, kind_of_zip, unpack_zip
+from cpo_screen.errors import UsageError
+from cpo_screen.lexicons import load_lexicon
+
+Refusal = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A candidate's file: where it lies, the path the recruiter knows, and why it is refused, if so."""
+
+    path: Path
+    shown: str
+    kind: Literal["file", "linkedin_archive"] = "file"
+    refused: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Somewhere to look: `in_zip` in an unpacked zip, `in_archive` in a LinkedIn archive's folder."""
+
+    path: Path
+    shown: str
+    in_zip: bool = False
+    in_archive: bool = False
+
+    def below(self, name: str, in_archive: bool) -> _Place:
+        shown = f"{self.shown.rstrip('/')}/{show_path(name)}"
+        return _Place(self.path / name, shown, self.in_zip, in_archive)
+
+
+@dataclass(slots=True)
+class _Search:
+    """What one search has found and has yet to look at."""
+
+    unpack_to: Path
+    limits: UnpackLimits
+    waiting: deque[_Place] = field(default_factory=deque)
+    found: dict[str, FoundFile] = field(default_factory=dict)
+    folders: set[tuple[int, int]] = field(default_factory=set)
+    zips: int = 0
+
+    def add(
+        self,
+        place: _Place,
+        kind: Literal["file", "linkedin_archive"] = "file",
+        refused: Refusal | None = None,
+    ) -> None:
+        self.found.setdefault(place.shown, FoundFile(place.path, place.shown, kind, refused))
+
+
+def find_files(
+    paths: Iterable[str | Path], unpack_to: Path, limits: UnpackLimits | None = None
+) -> tuple[FoundFile, ...]:
+    """List every candidate's file under folders, single files and zips, sorted by the path shown.
+
+    Zips are unpacked below `unpack_to`, a folder that the caller makes and removes. What cannot be a
+    CV for a reason that needs no reading (unreadable folder, nested zip) comes back refused. Raises
+    UsageError for a path that does not exist.
+    """
+    search = _Search(Path(unpack_to), limits or UnpackLimits())
+    for given in paths:
+        if not os.path.lexists(given):
+            raise UsageError(f"No such file or folder: {show_path(str(given))}")
+        search.waiting.append(_Place(Path(given), show_path(str(Path(given)))))
+    while search.waiting:
+        _look_at(search.waiting.popleft(), search)
+    return tuple(sorted(search.found.values(), key=lambda one: (one.shown.split("/"), one.shown)))
+
+
+def show_path(path: str) -> str:
+    """A path as it can be printed: control characters and undecodable bytes are escaped.
+
+    >>> show_path("new\\nline.pdf")
+    'new\\\\nline.pdf'
+    """
+    shown = "".join(
+        char if _is_printable(char) else char.encode("unicode_escape").decode("ascii") for char in path
+    )
+    return shown.encode("utf-8", errors="replace").decode("utf-8")
+
+
+def _is_printable(char: str) -> bool:
+    return char.isprintable() or char == "\u200d"  # the joiner inside emoji
+
+
+def _look_at(place: _Place, search: _Search) -> None:
+    try:
+        status = place.path.stat()
+    except OSError as error:
+        search.add(place, refused=_refusal_of(error))
+        return
+    if stat.S_ISDIR(status.st_mode):
+        _look_in_folder(place, (status.st_dev, status.st_ino), search)
+    elif not stat.S_ISREG(status.st_mode):
+        search.add(place, refused=("not_a_cv", "This is no file but a pipe, socket or device."))
+    else:
+        _look_at_file(place, search)
+
+
+def _look_in_folder(place: _Place, identity: tuple[int, int], search: _Search) -> None:
+    """Queue what lies in a folder; one reached before, by a link or named twice, is listed already."""
+    if identity in search.folders:
+        return
+    search.folders.add(identity)
+    try:
+        names = sorted(entry.name for entry in place.path.iterdir())
+    except OSError as error:
+        search.add(place, refused=_refusal_of(error))
+        return
+    archive = place.in_archive or any(name.lower() in LINKEDIN_FILES for name in names)
+    if archive and not place.in_archive:
+        search.add(place, kind="linkedin_archive")
+    for name in names:
+        below = place.below(name, archive)
+        if not is_no_candidate(below.path) and not (archive and _is_part_of_archive(below.path)):
+            search.waiting.append(below)
+
+
+def _look_at_file(place: _Place, search: _Search) -> None:
+    kind = kind_of_zip(place.path)
+    if kind == "linkedin_archive":
+        search.add(place, kind="linkedin_archive")
+    elif kind == "plain" and place.in_zip:
+        message = "This is a zip archive inside another one. Unpack it and run again."
+        search.add(place, refused=("unsupported", message))
+    elif kind == "plain":
+        _look_in_zip(place, search)
+    else:
+        search.add(place)
+
+
+def _look_in_zip(place: _Place, search: _Search) -> None:
+    search.zips += 1
+    folder = search.unpack_to / f"zip-{search.zips:04d}"
+    for name, refusal in unpack_zip(place.path, folder, search.limits):
+        if not name:
+            search.add(place, refused=refusal)
+        elif not is_no_candidate(folder / name):
+            search.add(place.below(name, in_archive=False), refused=refusal)
+    if folder.is_dir():
+        search.waiting.append(_Place(folder, place.shown, in_zip=True))
+
+
+def _refusal_of(error: OSError) -> Refusal:
+    if isinstance(error, PermissionError):
+        return "permission", "You have no permission to read this."
+    if isinstance(error, FileNotFoundError):
+        return "vanished", "This is a link to something that is no longer there."
+    return "damaged", f"This cannot be read: {error.strerror}."
+
+
+# --- what is no candidate -----------------------------------------------------------------------
+
+
+@cache
+def _patterns(group: str) -> tuple[str, ...]:
+    return tuple(str(pattern).lower() for pattern in load_lexicon("file_names")[group])
+
+
+def _matches(name: str, *groups: str) -> bool:
+    return any(fnmatchcase(name.lower(), pattern) for group in groups for pattern in _patterns(group))
+
+
+def is_no_candidate(path: Path) -> bool:
+    """Whether a file or folder is clearly none of a candidate's: the system's, a lock, our own output."""
+    if path.is_dir():
+        return _matches(path.name, "system_folders")
+    if _matches(path.name, "system_files", "lock_files", "own_outputs"):
+        return True
+    if path.name.startswith("._"):
+        return _begins_with(path, b"\x00\x05\x16\x07")  # what macOS leaves beside a file on foreign disks
+    return path.suffix.lower() == ".csv" and _begins_with(
+        path, b"rank,tier,score", b"\xef\xbb\xbfrank,tier,score"
+    )
+
+
+def _begins_with(path: Path, *starts: bytes) -> bool:
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(32).startswith(starts)
+    except OSError:
+        return False
+
+
+def _is_part_of_archive(path: Path) -> bool:
+    """Whether a file in a LinkedIn archive's folder is one of its tables or articles, no CV of its own."""
+    suffix = path.suffix.lower()
+    return suffix == ".csv" or (suffix in (".html", ".htm") and path.parent.name.lower() == "articles")

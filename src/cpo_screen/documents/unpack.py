@@ -1,0 +1,151 @@
+"""A zip of CVs, unpacked safely: no path leaves the folder, nothing unpacks without bound."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from cpo_screen.documents.archives import ZipKind, is_bomb, zip_kind
+
+Refused = tuple[str, tuple[str, str]]
+_CHUNK = 1 << 20
+_LONGEST_NAME = 120
+_BAD_ZIP = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError)
+_FORBIDDEN = {ord(char): "_" for char in '<>:"|?*\\'}
+
+
+@dataclass(frozen=True, slots=True)
+class UnpackLimits:
+    """Bounds of one zip: members, bytes of one member and of all, unpacked."""
+
+    members: int = 20_000
+    member_bytes: int = 100 * 1024 * 1024
+    total_bytes: int = 2 * 1024 * 1024 * 1024
+
+
+def kind_of_zip(path: Path) -> ZipKind | None:
+    """`plain` for a zip of several files, `linkedin_archive` for LinkedIn's, None for anything else.
+
+    A zip that cannot be opened is None too: reading it as a file gives the reason.
+    """
+    try:
+        with path.open("rb") as file:
+            if file.read(4) not in (b"PK\x03\x04", b"PK\x05\x06"):
+                return None
+        with zipfile.ZipFile(path) as packed:
+            kind = zip_kind(packed)
+    except _BAD_ZIP:
+        return None
+    return kind if kind in ("plain", "linkedin_archive") else None
+
+
+def unpack_zip(path: Path, folder: Path, limits: UnpackLimits) -> list[Refused]:
+    """Unpack every member below `folder`; members that are refused come back with their name and reason.
+
+    An empty name means the whole zip. Folder names are kept, made harmless; the archive's own
+    statements of size are not believed.
+    """
+    try:
+        with zipfile.ZipFile(path) as packed:
+            members = [info for info in packed.infolist() if not info.is_dir()]
+            if len(members) > limits.members:
+                message = f"The zip holds {len(members)} files; {limits.members} is the limit."
+                return [("", ("too_large", message))]
+            return _unpack_members(packed, members, folder, limits)
+    except _BAD_ZIP:
+        return [("", ("damaged", "The zip is damaged and cannot be unpacked."))]
+
+
+def _unpack_members(
+    packed: zipfile.ZipFile, members: list[zipfile.ZipInfo], folder: Path, limits: UnpackLimits
+) -> list[Refused]:
+    refused: list[Refused] = []
+    left = limits.total_bytes
+    for info in members:
+        name = member_name(info)
+        refusal = _refuse_member(info)
+        if refusal is None and left <= 0:
+            refusal = ("too_large", "The zip unpacks to more than the limit for all its files together.")
+        if refusal is None:
+            size, refusal = _unpack_member(
+                packed, info, _place(folder, name), min(left, limits.member_bytes)
+            )
+            left -= size
+        if refusal is not None:
+            refused.append((name, refusal))
+    return refused
+
+
+def _refuse_member(info: zipfile.ZipInfo) -> tuple[str, str] | None:
+    if info.flag_bits & 1:
+        return "encrypted", "This file is protected by a password. Ask for a copy without one."
+    mode = info.external_attr >> 16
+    if mode and stat.S_IFMT(mode) not in (0, stat.S_IFREG):
+        return "not_a_cv", "This is no file but a link or device."
+    return None
+
+
+def _unpack_member(
+    packed: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, most: int
+) -> tuple[int, tuple[str, str] | None]:
+    """Unpack one member; gives the bytes written and why it is refused, if so."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with packed.open(info) as member, target.open("wb") as file:
+            size = _copy(member, file, most, info.compress_size)
+    except _BAD_ZIP:
+        target.unlink(missing_ok=True)
+        return 0, ("damaged", "This file is damaged within the zip.")
+    if size < 0:
+        target.unlink(missing_ok=True)
+        return 0, ("too_large", "This file unpacks to more than a CV can hold.")
+    return size, None
+
+
+def _copy(member: IO[bytes], file: IO[bytes], most: int, packed_size: int) -> int:
+    """Copy within limits; the bytes copied, or -1 as soon as they are too many."""
+    size = 0
+    while chunk := member.read(_CHUNK):
+        size += len(chunk)
+        if size > most or is_bomb(size, packed_size):
+            return -1
+        file.write(chunk)
+    return size
+
+
+# --- names ------------------------------------------------------------------------------------
+
+
+def member_name(info: zipfile.ZipInfo) -> str:
+    """A member's name, harmless: no root, drive or parent folder; UTF-8 where the zip forgot to say so."""
+    name = info.filename
+    if not info.flag_bits & 0x800:
+        try:
+            name = name.encode("cp437").decode("utf-8")
+        except UnicodeError:
+            name = info.filename
+    parts = [_harmless(part) for part in name.replace("\\", "/").split("/")]
+    return "/".join(part for part in parts if part not in ("", ".", "..")) or "unnamed"
+
+
+def _harmless(part: str) -> str:
+    clean = "".join(char for char in part if char.isprintable()).translate(_FORBIDDEN).strip()
+    clean = clean.encode("utf-8", errors="replace").decode("utf-8")
+    if len(clean.encode()) <= _LONGEST_NAME:
+        return clean
+    stem, dot, suffix = clean.rpartition(".")
+    kept = (stem or clean).encode()[: _LONGEST_NAME - 12].decode(errors="ignore")
+    return f"{kept}{dot}{suffix[:8]}" if dot else kept
+
+
+def _place(folder: Path, name: str) -> Path:
+    """Where a member goes; a second one of the same name gets a number."""
+    target = folder / name
+    number = 1
+    while target.exists():
+        number += 1
+        target = (folder / name).with_name(f"{target.stem.partition('~')[0]}~{number}{target.suffix}")
+    return target
