@@ -1,36 +1,29 @@
 """The dumbest reading of a CV's plain text that one could call a program: what every figure stands beside.
 
-First line: the name. A line with two dates or years: a position, the line above its title, the rest of
-the line its company. A line with a degree's abbreviation: a degree, the line below its institution. No
-sections, no layout, no lexicons.
+First line: the name. A line with two dates: a position, the line above it the title, the rest of the line
+the company. A line with a degree's abbreviation: a degree, the line below it the institution. A line that
+names a signal: that signal. No sections, no layout, no lexicons.
 """
 
 from __future__ import annotations
 
+import calendar
 import re
+from collections.abc import Iterator
+from typing import get_args
 
-from cpo_screen.training.evaluation.records import Degree, Facts, Job
+from cpo_screen.model import BackgroundField, DegreeKind, Signal
+from cpo_screen.training.evaluation.records import Course, Degree, Facts, Job, Led
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_PHONE = re.compile(r"\+?\(?\d[\d\s().-]{7,18}\d")
+_PHONE = re.compile(r"\+?\(?\d[\d ().-]{7,18}\d")
 _PROFILE = re.compile(r"linkedin\.com/in/[\w%-]{1,100}", re.IGNORECASE)
 _DATE = r"(?:(\d{1,2})[/.]|([A-Za-z]{3,9})\.? )?((?:19|20)\d\d)"
-_RANGE = re.compile(
-    _DATE + r"\s{0,3}(?:-|–|to|bis)\s{0,3}(?:" + _DATE + r"|(present|now|today|heute))", re.IGNORECASE
-)
-_DEGREE = re.compile(r"\b(MBA|PhD|M\.?Sc?|B\.?Sc|B\.?S|B\.?A|M\.?A)\b\.?")
+_RANGE = re.compile(_DATE + r" ?(?:-|–|to) ?(?:" + _DATE + r"|(present|now|today))", re.IGNORECASE)
+_DEGREE = re.compile(r"\b(MBA|PhD|M\.?Sc?|B\.?Sc?|B\.?A|M\.?A)\b")
+_COURSE = re.compile(r"\b(?:certifi\w{1,6}|program|programme)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_KINDS = {
-    "msc": "MS",
-    "ms": "MS",
-    "bsc": "BS",
-    "bs": "BS",
-    "ba": "BA",
-    "ma": "MA",
-    "mba": "MBA",
-    "phd": "PhD",
-}
+_REACH = r"(\d[\d,]{0,9})\+? "
 
 
 def parse_baseline(text: str) -> Facts:
@@ -43,17 +36,33 @@ def parse_baseline(text: str) -> Facts:
     ('VP Product', 'Acme', '2019-05', 'present')
     """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    values: dict[str, str | int | None] = {
+    jobs = tuple(_job(lines, i, found) for i, line in enumerate(lines) if (found := _RANGE.search(line)))
+    total = _count_months(jobs, max((int(year) for year in _YEAR.findall(text)), default=0))
+    return Facts(
+        values=_values(lines, text),
+        months={"months_total": (total, total, total)} if jobs else {},
+        jobs=jobs,
+        degrees=tuple(
+            _degree(lines, i, found) for i, line in enumerate(lines) if (found := _DEGREE.search(line))
+        ),
+        courses=tuple(Course(line) for line in lines if _COURSE.search(line)),
+        leadership=tuple(_leadership(lines)),
+    )
+
+
+def _values(lines: list[str], text: str) -> dict[str, str | int | None]:
+    fields = re.compile(rf"\b(?:{'|'.join(get_args(BackgroundField))})\b", re.IGNORECASE)
+    background = fields.search(text)
+    return {
         "name": lines[0] if lines else None,
         "email": _first(_EMAIL, text),
         "phone": _first(_PHONE, text),
         "linkedin": _first(_PROFILE, text),
+        "background": background.group().lower() if background else None,
+        "connections": _number(_REACH + "connections", text),
+        "followers": _number(_REACH + "followers", text),
+        "team_size_max": _number(_REACH + "people", text),
     }
-    jobs = tuple(_job(lines, i, found) for i, line in enumerate(lines) if (found := _RANGE.search(line)))
-    degrees = tuple(
-        _degree(lines, i, found) for i, line in enumerate(lines) if (found := _DEGREE.search(line))
-    )
-    return Facts(values=values, jobs=jobs, degrees=degrees)
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str | None:
@@ -61,30 +70,42 @@ def _first(pattern: re.Pattern[str], text: str) -> str | None:
     return found.group() if found else None
 
 
+def _number(pattern: str, text: str) -> int | None:
+    found = re.search(pattern, text)
+    return int(found[1].replace(",", "")) if found else None
+
+
 def _job(lines: list[str], index: int, found: re.Match[str]) -> Job:
     rest = (lines[index][: found.start()] + lines[index][found.end() :]).strip(" ,|()\t–-")
-    title = lines[index - 1] if index else None
+    title = lines[index - 1] if index else ""
     end = "present" if found[7] else _date(found[4], found[5], found[6])
-    return Job(
-        title,
-        rest or None,
-        _date(found[1], found[2], found[3]),
-        end,
-        "product" in (title or "").lower(),
-        "other",
-    )
-
-
-def _degree(lines: list[str], index: int, found: re.Match[str]) -> Degree:
-    line = lines[index]
-    kind = _KINDS.get(found[1].replace(".", "").lower())
-    year = _YEAR.findall(line)
-    below = lines[index + 1] if index + 1 < len(lines) else None
-    return Degree(line, kind, None, below, int(year[-1]) if year else None)
+    is_product = "product" in title.lower()
+    return Job(title or None, rest or None, _date(found[1], found[2], found[3]), end, is_product, "other")
 
 
 def _date(number: str | None, name: str | None, year: str) -> str:
     if number and 1 <= int(number) <= 12:
         return f"{year}-{int(number):02d}"
-    short = (name or "")[:3].lower()
-    return f"{year}-{_MONTHS.index(short) + 1:02d}" if short in _MONTHS else year
+    short = (name or "")[:3].title()
+    return (
+        f"{year}-{list(calendar.month_abbr).index(short):02d}" if short in calendar.month_abbr[1:] else year
+    )
+
+
+def _count_months(jobs: tuple[Job, ...], last_year: int) -> int:
+    years = [(int((job.start or "")[:4]), job.end or "") for job in jobs]
+    return 12 * sum((last_year if end == "present" else int(end[:4])) - start for start, end in years)
+
+
+def _degree(lines: list[str], index: int, found: re.Match[str]) -> Degree:
+    short = found[1].replace(".", "").upper().removesuffix("C")
+    kinds = {kind.upper(): kind for kind in get_args(DegreeKind)}
+    years = _YEAR.findall(lines[index])
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    return Degree(lines[index], kinds.get(short), None, below, int(years[-1]) if years else None)
+
+
+def _leadership(lines: list[str]) -> Iterator[Led]:
+    for signal in get_args(Signal):
+        words = signal.split("_")
+        yield from (Led(signal, line) for line in lines if any(word in line.lower() for word in words))

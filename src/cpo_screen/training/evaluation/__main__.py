@@ -19,11 +19,18 @@ def read_profiles(path: Path) -> list[Mapping[str, Any]]:
     profiles = []
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         if line.strip():
-            try:
-                profiles.append(json.loads(line))
-            except json.JSONDecodeError as error:
-                raise UsageError(f"{path}: line {number}: no JSON ({error.msg})") from error
+            profiles.append(_read_profile(line, f"{path}: line {number}"))
     return profiles
+
+
+def _read_profile(line: str, at: str) -> Mapping[str, Any]:
+    try:
+        profile = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise UsageError(f"{at}: no JSON ({error.msg})") from error
+    if not isinstance(profile, dict):
+        raise UsageError(f"{at}: no profile but {type(profile).__name__}")
+    return profile
 
 
 @click.command()

@@ -8,7 +8,7 @@ from cpo_screen.training.evaluation.alignment import shared_words
 from cpo_screen.training.evaluation.report import By, CvResult, Report, Score, score
 
 WIDE = 26
-SHOWN = 160
+SHOWN = 200
 
 
 def render_report(report: Report, errors: bool = False) -> str:
@@ -56,13 +56,14 @@ def _row(one: Score, baseline: dict[str, Score]) -> str:
 
 
 def _groups(report: Report, by: By) -> str:
-    groups = report.groups(by)
+    groups = report.without_scans().groups(by)
     scores = {name: score(results) for name, results in groups.items()}
-    width = max(9, *(len(name) + 6 for name in groups))
+    width = max([9, *(len(name) + 7 for name in groups)])
     head = "".join(f"{f'{name} ({len(results)})':>{width}}" for name, results in groups.items())
-    lines = [f"By {by}: F1 (recall where only that is measured)", f"{'measure':{WIDE}}{head}"]
-    for measure in score(report.results):
-        cells = [f"{s[measure].value:.3f}" if measure in s else "–" for s in scores.values()]
+    title = f"By {by}, CVs with a text layer: F1 (recall where only that is measured)"
+    lines = [title, f"{'measure':{WIDE}}{head}"]
+    for measure in score(report.with_text):
+        cells = [f"{one[measure].value:.3f}" if measure in one else "–" for one in scores.values()]
         lines.append(f"{measure:{WIDE}}" + "".join(f"{cell:>{width}}" for cell in cells))
     return "\n".join(lines)
 
@@ -76,15 +77,19 @@ def _errors(report: Report) -> Iterator[str]:
             yield f"  {miss.measure}"
             yield f"    expected  {_short(miss.expected)}"
             yield f"    found     {_short(miss.found)}"
-            near = miss.near or _nearest_line(one.text, miss.expected or miss.found)
+            near = miss.near or _nearest_lines(one.text, miss.expected or miss.found)
             if near:
                 yield f"    near      {_short(near)}"
 
 
-def _nearest_line(text: str | None, wanted: str | None) -> str | None:
+def _nearest_lines(text: str | None, wanted: str | None) -> str | None:
+    """Return the line that shares most words with what is wanted, and its two neighbours."""
     lines = [line for line in (text or "").splitlines() if line.strip()]
-    best = max(lines, key=lambda line: shared_words(line, wanted), default=None)
-    return best if best is not None and shared_words(best, wanted) > 0 else None
+    shares = [shared_words(line, wanted) for line in lines]
+    if not any(shares):
+        return None
+    best = shares.index(max(shares))
+    return " ⏎ ".join(lines[max(best - 1, 0) : best + 2])
 
 
 def _short(text: str | None) -> str:

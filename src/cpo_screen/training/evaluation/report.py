@@ -79,6 +79,10 @@ class Report:
         """The CVs that have a text layer (no scans)."""
         return tuple(one for one in self.results if not one.label.scan)
 
+    def without_scans(self) -> Report:
+        """Leave out the CVs without a text layer."""
+        return Report(self.with_text, self.corpus, self.by, self.remarks)
+
     @property
     def misses(self) -> tuple[Miss, ...]:
         """Every miss, CV by CV."""

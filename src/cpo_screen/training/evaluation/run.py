@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from cpo_screen.training.baseline import parse_baseline
 from cpo_screen.training.evaluation.labels import read_labels
@@ -17,6 +17,7 @@ from cpo_screen.training.evaluation.report import By, CvResult, Outcome, Report
 
 Profile = Mapping[str, Any]
 ReadText = Callable[[Path], str]
+T = TypeVar("T")
 ARCHIVE_FILE = "Positions.csv"
 
 
@@ -29,16 +30,12 @@ def evaluate(
     """Parse each labelled file and compare; a file that `parse` raises at counts as all missed.
 
     `parse` takes a path (of a LinkedIn data archive: its folder) and returns a profile as
-    `cpo-screen parse` prints it. `read_text` returns a file's plain text for the baseline, which is left
-    out without it. Raises `UsageError` if the label file is malformed.
+    `cpo-screen parse` prints it; it runs in a thread of its own. `read_text` returns a file's plain text,
+    for the baseline and for the lines beside a miss. Raises `UsageError` if the label file is malformed.
     """
     labels = read_labels(gold_path)
-    with ThreadPoolExecutor(1) as pool:
-        found = {}
-        for label in labels:
-            path = find_file(gold_path, label)
-            if path.exists():
-                found[label.id] = _try_parse(pool, parse, path)
+    paths = {label.id: find_file(gold_path, label) for label in labels}
+    found = {id_: _parse_one(parse, path) for id_, path in paths.items() if path.exists()}
     return _report(gold_path, labels, found, by, read_text)
 
 
@@ -90,11 +87,19 @@ def hash_file(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "missing"
 
 
-def _try_parse(pool: ThreadPoolExecutor, parse: Callable[[Path], Profile], path: Path) -> Profile | str:
-    """Return the profile, or what went wrong as a text: no crash of the program ends an evaluation."""
-    future = pool.submit(parse, path)
-    error = future.exception()
-    return future.result() if error is None else f"{type(error).__name__}: {error}"
+def _attempt(call: Callable[[Path], T], path: Path) -> tuple[T | None, BaseException | None]:
+    """Return the call's value or its error: whatever a program dies of is a miss, and no end of ours."""
+    with ThreadPoolExecutor(1) as pool:
+        future = pool.submit(call, path)
+        error = future.exception()
+        return (future.result(), None) if error is None else (None, error)
+
+
+def _parse_one(parse: Callable[[Path], Profile], path: Path) -> Profile | str:
+    profile, error = _attempt(parse, path)
+    if error is not None:
+        return f"{type(error).__name__}: {error}"
+    return profile if isinstance(profile, Mapping) else f"{type(profile).__name__} instead of a profile"
 
 
 def _match(
@@ -104,19 +109,24 @@ def _match(
     by_hash: dict[str, Profile] = {}
     by_name: dict[str, Profile] = {}
     for profile in profiles:
-        source = profile.get("source") or {}
-        path = Path(str(source.get("path", "")))
+        path, digest = _source(profile)
         by_path[str(path.resolve())] = profile
-        by_hash[str(source.get("sha256"))] = profile
         by_name[path.name] = profile
+        by_hash[digest] = profile
     found: dict[str, Profile | str] = {}
     for label in labels:
         file = find_file(gold_path, label)
-        real_hash = hash_file(gold_path.parent / label.file)
-        match = by_path.get(str(file.resolve())) or by_hash.get(real_hash) or by_name.get(file.name)
+        digest = hash_file(gold_path.parent / label.file)
+        match = by_path.get(str(file.resolve())) or by_hash.get(digest) or by_name.get(file.name)
         if match is not None:
             found[label.id] = match
     return found
+
+
+def _source(profile: Profile) -> tuple[Path, str]:
+    source = profile.get("source")
+    stated = source if isinstance(source, Mapping) else {}
+    return Path(str(stated.get("path"))), str(stated.get("sha256"))
 
 
 def _report(
@@ -136,13 +146,8 @@ def _result(
     path = find_file(gold_path, label)
     outcome, reason = _outcome(path, profile)
     facts = read_facts(profile) if outcome == "read" and isinstance(profile, Mapping) else Facts()
-    baseline = {}
-    text = None
-    if read_text is not None:
-        with ThreadPoolExecutor(1) as pool:
-            future = pool.submit(read_text, path)
-            text = "" if future.exception() is not None else future.result()
-        baseline = measure_cv(label, parse_baseline(text))
+    text = None if read_text is None else _attempt(read_text, path)[0] or ""
+    baseline = {} if text is None else measure_cv(label, parse_baseline(text))
     return CvResult(label, outcome, measure_cv(label, facts), baseline, reason, text)
 
 
