@@ -16,7 +16,7 @@ from cpo_screen.documents.typeface import is_bold_name, is_italic_name
 from cpo_screen.errors import RefusedFile
 from cpo_screen.model import Box
 
-_WORD = re.compile(r"[^\s\x00]+")
+_WORD = re.compile(r"[^\s\x00\ufffe]+\ufffe?|\ufffe")  # pdfium marks a hyphen at a line's end with U+FFFE
 _NO_UNICODE = re.compile("[\ufffd\x00-\x08]")
 _OPAQUE_ALPHA = 200
 _MAX_DEPTH = 6
@@ -129,17 +129,39 @@ def _read_runs(
         box = _box(first, last, page)
         baseline = page.height - (y.value - page.bottom)
         size = box.bottom - box.top
+        spacing = _spacing(textpage, start, first) if end - start > 2 and word.isupper() else 0.0
         runs.append(
-            Run(word, *box, baseline, size, look.bold, look.italic, look.colour, look.invisible, look.order)
+            Run(
+                word,
+                *box,
+                baseline,
+                size,
+                look.bold,
+                look.italic,
+                look.colour,
+                look.invisible,
+                look.order,
+                spacing,
+            )
         )
     return tuple(runs), len(_NO_UNICODE.findall(text))
+
+
+def _spacing(textpage: Any, start: int, first: Any) -> float:
+    """White space between a word's first two letters."""
+    second = c.FS_RECTF()
+    c.FPDFText_GetLooseCharBox(textpage, start + 1, second)
+    return max(float(second.left - first.right), 0.0)
 
 
 def _box(first: Any, last: Any, page: _Page) -> Box:
     x0, x1 = min(first.left, last.left), max(first.right, last.right)
     top, bottom = max(first.top, last.top), min(first.bottom, last.bottom)
     return Box(
-        x0 - page.left, page.height - (top - page.bottom), x1 - page.left, page.height - (bottom - page.bottom)
+        x0 - page.left,
+        page.height - (top - page.bottom),
+        x1 - page.left,
+        page.height - (bottom - page.bottom),
     )
 
 

@@ -16,7 +16,8 @@ WHITE: Colour = (255, 255, 255)
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One word as drawn: `baseline` is its y, `order` its place in the page's drawing order."""
+    """One word as drawn: `baseline` is its y, `order` its place in the page's drawing order, `spacing` the
+    white space between its letters (measured for capitals, where letter-spacing is usual)."""
 
     text: str
     x0: float
@@ -30,6 +31,7 @@ class Run:
     colour: Colour = BLACK
     invisible: bool = False
     order: int = 0
+    spacing: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,13 @@ def _turn_run(run: Run, page: PageRuns, rotation: int) -> Run:
     box = _turn_box(Box(run.x0, run.top, run.x1, run.bottom), page, rotation)
     size = box.bottom - box.top
     return replace(
-        run, x0=box.x0, top=box.top, x1=box.x1, bottom=box.bottom, size=size, baseline=box.bottom - size * _DESCENT
+        run,
+        x0=box.x0,
+        top=box.top,
+        x1=box.x1,
+        bottom=box.bottom,
+        size=size,
+        baseline=box.bottom - size * _DESCENT,
     )
 
 
@@ -83,5 +91,7 @@ def _turn_box(box: Box, page: PageRuns, rotation: int) -> Box:
     if rotation == 90:
         return Box(page.height - box.bottom, box.x0, page.height - box.top, box.x1)
     if rotation == 180:
-        return Box(page.width - box.x1, page.height - box.bottom, page.width - box.x0, page.height - box.top)
+        return Box(
+            page.width - box.x1, page.height - box.bottom, page.width - box.x0, page.height - box.top
+        )
     return Box(box.top, page.width - box.x1, box.bottom, page.width - box.x0)

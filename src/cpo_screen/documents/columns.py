@@ -1,0 +1,201 @@
+"""Gutters on a page: which white strips part two columns, and which only part a date from its row.
+
+A gutter is a vertical strip that no segment crosses over several rows. Two independent columns are read one
+after the other; a rail (dates, labels, headings beside the text) is read row by row, its cells parted by tabs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cpo_screen.documents.daterail import is_date_like
+from cpo_screen.documents.rows import Row, Segment, row_of
+from cpo_screen.documents.runs import PageRuns, Shape
+from cpo_screen.headings import parse_heading
+
+_NARROWEST = 7.0  # points
+_MIN_ROWS = 2  # rows with text on both sides
+_SAME_ROW = 0.3  # of the type size
+_PITCH = 1.75  # of the type size: lines this near are one paragraph
+_DATE_SHARE = 0.4
+_HEADING_SHARE = 0.7
+_ALIGNED = 0.65
+_LABEL_WORDS = 5.0
+_SHADE_HEIGHT = 0.4  # of the region's height
+_MAX_DEPTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """The strip [lo, hi] that is free over rows [start, end)."""
+
+    lo: float
+    hi: float
+    start: int
+    end: int
+    both: int
+
+    @property
+    def mid(self) -> float:
+        """Its middle."""
+        return (self.lo + self.hi) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows that are read one after the other. `side` is the gutter's middle and on which side of it the rows
+    stand (-1 left, 1 right), None for text over the whole width."""
+
+    rows: tuple[Row, ...]
+    side: tuple[float, int] | None
+
+
+def find_blocks(rows: Sequence[Row], page: PageRuns) -> list[Block]:
+    """Cut a page's rows into blocks in reading order."""
+    return _split(list(rows), page, None, 0)
+
+
+def _split(rows: list[Row], page: PageRuns, side: tuple[float, int] | None, depth: int) -> list[Block]:
+    if not rows:
+        return []
+    gutter = _column_gutter(rows, page) if depth < _MAX_DEPTH else None
+    if gutter is None:
+        return [Block(tuple(rows), side)]
+    left, right = _sides(rows[gutter.start : gutter.end], gutter)
+    return [
+        *_split(rows[: gutter.start], page, side, depth + 1),
+        *_split(left, page, (gutter.mid, -1), depth + 1),
+        *_split(right, page, (gutter.mid, 1), depth + 1),
+        *_split(rows[gutter.end :], page, side, depth + 1),
+    ]
+
+
+def _sides(rows: Sequence[Row], gutter: Gutter) -> tuple[list[Row], list[Row]]:
+    left, right = [], []
+    for row in rows:
+        before = [one for one in row.segments if one.x0 < gutter.mid]
+        after = [one for one in row.segments if one.x0 >= gutter.mid]
+        if before:
+            left.append(row_of(before))
+        if after:
+            right.append(row_of(after))
+    return left, right
+
+
+def _column_gutter(rows: list[Row], page: PageRuns) -> Gutter | None:
+    """The tallest gutter that parts independent columns."""
+    for gutter in sorted(find_gutters(rows), key=lambda one: (-one.both, one.lo)):
+        if gutter.both >= _MIN_ROWS and _are_columns(rows[gutter.start : gutter.end], gutter, page):
+            return gutter
+    return None
+
+
+# --- finding ----------------------------------------------------------------------------------
+
+
+def find_gutters(rows: Sequence[Row]) -> list[Gutter]:
+    """Every strip that is free over as many rows as possible around the row that shows it."""
+    found: list[Gutter] = []
+    for index, row in enumerate(rows):
+        for before, after in zip(row.segments, row.segments[1:], strict=False):
+            if not any(_covers(one, index, before.x1, after.x0) for one in found):
+                found.append(_extend(rows, index, before.x1, after.x0))
+    return [one for one in found if one.hi - one.lo >= _NARROWEST]
+
+
+def _covers(gutter: Gutter, index: int, lo: float, hi: float) -> bool:
+    return gutter.start <= index < gutter.end and gutter.lo < hi and lo < gutter.hi
+
+
+def _extend(rows: Sequence[Row], index: int, lo: float, hi: float) -> Gutter:
+    start, lo, hi = _reach(rows, range(index - 1, -1, -1), index, lo, hi)
+    last, lo, hi = _reach(rows, range(index + 1, len(rows)), index, lo, hi)
+    both = [i for i in range(start, last + 1) if rows[i].x0 < lo and rows[i].x1 > hi]
+    return Gutter(lo, hi, start, last + 1, len(both))
+
+
+def _reach(
+    rows: Sequence[Row], steps: range, reached: int, lo: float, hi: float
+) -> tuple[int, float, float]:
+    """How far the strip stays free; it may narrow on the way."""
+    for i in steps:
+        narrowed = _narrow(rows[i], lo, hi)
+        if narrowed is None:
+            break
+        lo, hi = narrowed
+        reached = i
+    return reached, lo, hi
+
+
+def _narrow(row: Row, lo: float, hi: float) -> tuple[float, float] | None:
+    """The strip that this row leaves free; None if it leaves less than a gutter."""
+    for one in row.segments:
+        if one.x1 <= lo or one.x0 >= hi:
+            continue
+        if one.x1 < hi - _NARROWEST and one.x0 < lo:
+            lo = one.x1
+        elif one.x0 > lo + _NARROWEST and one.x1 > hi:
+            hi = one.x0
+        else:
+            return None
+    return lo, hi
+
+
+# --- judging ----------------------------------------------------------------------------------
+
+
+def _are_columns(rows: Sequence[Row], gutter: Gutter, page: PageRuns) -> bool:
+    left, right = _sides(rows, gutter)
+    narrow, wide = sorted((left, right), key=_letters)
+    lone, rest = [row.segments for row in narrow], [row.segments for row in wide]
+    cells = [one for segments in lone for one in segments]
+    if _is_shaded(narrow, wide, page):
+        return True
+    aligned = _aligned_share(narrow, wide)
+    if sum(is_date_like(one.text) for one in cells) >= _DATE_SHARE * len(cells):
+        return aligned < 0.35 and len(cells) > 12
+    if aligned < _ALIGNED:
+        return True
+    return _are_columns_by_words(cells, [one for segments in rest for one in segments], aligned)
+
+
+def _are_columns_by_words(narrow: list[Segment], wide: list[Segment], aligned: float) -> bool:
+    headings = sum(parse_heading(one.text) is not None for one in narrow)
+    wide_headings = sum(parse_heading(one.text) is not None for one in wide)
+    if headings >= _HEADING_SHARE * len(narrow) and wide_headings < headings:
+        return False
+    if headings >= 2 and wide_headings >= 1:
+        return True
+    words = sum(len(one.runs) for one in narrow) / len(narrow)
+    return words > _LABEL_WORDS or aligned < 0.8 or headings >= 3
+
+
+def _letters(rows: Sequence[Row]) -> int:
+    return sum(len(run.text) for row in rows for one in row.segments for run in one.runs)
+
+
+def _aligned_share(narrow: Sequence[Row], wide: Sequence[Row]) -> float:
+    """Share of the narrow side's rows that stand on the baseline of a row of the other side."""
+    baselines = [row.baseline for row in wide]
+    hits = sum(any(abs(row.baseline - y) <= _SAME_ROW * row.size for y in baselines) for row in narrow)
+    return hits / max(len(narrow), 1)
+
+
+def _is_shaded(narrow: Sequence[Row], wide: Sequence[Row], page: PageRuns) -> bool:
+    """Say whether the narrow side stands on a coloured panel of its own."""
+    x0, x1 = min(row.x0 for row in narrow), max(row.x1 for row in narrow)
+    other = (min(row.x0 for row in wide) + max(row.x1 for row in wide)) / 2
+    top, bottom = narrow[0].baseline, narrow[-1].baseline
+    return any(_is_panel(shape, x0, x1, other) and _reaches(shape, top, bottom) for shape in page.shapes)
+
+
+def _is_panel(shape: Shape, x0: float, x1: float, other: float) -> bool:
+    box = shape.box
+    white = shape.colour is None or min(shape.colour) > 250
+    return not white and box.x0 - 2 <= x0 and x1 <= box.x1 + 2 and not box.x0 <= other <= box.x1
+
+
+def _reaches(shape: Shape, top: float, bottom: float) -> bool:
+    overlap = min(shape.box.bottom, bottom) - max(shape.box.top, top)
+    return bottom - top > 60 and overlap >= _SHADE_HEIGHT * (bottom - top)

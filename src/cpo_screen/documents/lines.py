@@ -1,0 +1,222 @@
+"""From rows to lines: tabs for wide gaps, bullets, typography, and which line goes on with the one before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cpo_screen.documents.build import DraftLine
+from cpo_screen.documents.clean import clean_text, parse_bullet
+from cpo_screen.documents.daterail import is_date_like
+from cpo_screen.documents.rows import Row, Segment, row_of
+from cpo_screen.documents.runs import Run, Shape
+from cpo_screen.model import Box, Style
+
+_TAB = 1.5  # of the type size: a gap this wide is a tab
+_OPEN_END = re.compile(r"(?:[-–—]|\b(?:to|bis|until|till|au|à|al|a|hasta|até|tot|til|till))\s*$", re.I)
+_ALIGNED = 4.0  # points
+_FULL = 0.8  # share of letters that makes a line bold
+_LEADING = 2.2  # of the type size: farther apart is another paragraph
+_SLACK = 0.6  # of the type size
+_EXTRA = 0.16  # of the type size: more than the usual leading parts paragraphs
+_DOT = (0.8, 7.0)  # points
+
+
+def lines_of(rows: Sequence[Row], page: int, column: int, dots: Sequence[Box] = ()) -> list[DraftLine]:
+    """Draft lines of rows that are read one after the other; `dots` are drawn bullets."""
+    joined = _join_split_dates(list(rows))
+    edge = _right_edge(joined)
+    lines: list[DraftLine] = []
+    kept: list[Row] = []
+    for row in joined:
+        line = line_of(row, page, column)
+        if line is None:
+            continue
+        if lines:
+            line = replace(line, gap=_gap(lines[-1], line))
+        kept.append(row)
+        lines.append(replace(line, bullet=line.bullet or _has_dot(row, dots)))
+    leading = _leading(lines)
+    for index in range(1, len(lines)):
+        continues = _continues(lines[index - 1], lines[index], kept[index], edge, leading)
+        lines[index] = replace(lines[index], continues=continues)
+    return lines
+
+
+def find_dots(shapes: Sequence[Shape]) -> list[Box]:
+    """Small filled shapes: bullets that are drawn, not written."""
+    return [shape.box for shape in shapes if _is_dot(shape.box)]
+
+
+def _is_dot(box: Box) -> bool:
+    width, height = box.x1 - box.x0, box.bottom - box.top
+    return _DOT[0] <= width <= _DOT[1] and _DOT[0] <= height <= _DOT[1] and 0.6 <= width / height <= 1.7
+
+
+def _has_dot(row: Row, dots: Sequence[Box]) -> bool:
+    low, high = row.baseline - 0.9 * row.size, row.baseline + 0.1 * row.size
+    return any(
+        low <= (dot.top + dot.bottom) / 2 <= high and 0 <= row.x0 - dot.x1 + 1 <= 2.5 * row.size
+        for dot in dots
+    )
+
+
+def _leading(lines: Sequence[DraftLine]) -> float:
+    """The usual gap between the lines of one paragraph, in type sizes."""
+    gaps = sorted(line.gap for line in lines[1:] if line.gap > 0)
+    return gaps[len(gaps) // 4] if gaps else 0.0
+
+
+def line_of(row: Row, page: int, column: int, hidden: bool = False) -> DraftLine | None:
+    """One row as a line; None if nothing readable is left of it."""
+    text, styles = _text_and_styles(row)
+    bullet, rest = parse_bullet(text)
+    cut = len(text) - len(rest)
+    if not rest.strip():
+        return None
+    styles = tuple(
+        replace(one, start=max(one.start - cut, 0), end=one.end - cut) for one in styles if one.end > cut
+    )
+    runs = [run for one in row.segments for run in one.runs]
+    return DraftLine(
+        rest,
+        page=page,
+        box=Box(row.x0, min(r.top for r in runs), row.x1, max(r.bottom for r in runs)),
+        size=round(_main_size(runs), 1),
+        bold=_share(styles, rest, "bold") >= _FULL,
+        italic=_share(styles, rest, "italic") >= _FULL,
+        column=column,
+        bullet=bullet,
+        hidden=hidden,
+        styles=styles,
+    )
+
+
+def _text_and_styles(row: Row) -> tuple[str, tuple[Style, ...]]:
+    parts: list[str] = []
+    styles: list[Style] = []
+    length = 0
+    before: Run | None = None
+    for one in row.segments:
+        for run in one.runs:
+            text = clean_text(run.text)
+            if not text:
+                continue
+            if before is not None:
+                wide = run.x0 - before.x1 > _TAB * min(run.size, before.size)
+                space = "\t" if wide or (run is one.runs[0] and is_date_like("".join(parts))) else " "
+                parts.append(space)
+                length += 1
+            parts.append(text)
+            _add_style(styles, length, length + len(text), run)
+            length += len(text)
+            before = run
+    return "".join(parts), tuple(styles)
+
+
+def _add_style(styles: list[Style], start: int, end: int, run: Run) -> None:
+    size = round(run.size, 1)
+    if styles:
+        last = styles[-1]
+        if (last.bold, last.italic, last.size) == (run.bold, run.italic, size):
+            styles[-1] = replace(last, end=end)
+            return
+    styles.append(Style(start, end, run.bold, run.italic, size))
+
+
+def _share(styles: Sequence[Style], text: str, name: str) -> float:
+    letters = sum(char.isalnum() for char in text)
+    hits = sum(char.isalnum() for one in styles if getattr(one, name) for char in text[one.start : one.end])
+    return hits / letters if letters else 0.0
+
+
+def _main_size(runs: Sequence[Run]) -> float:
+    """The size that most letters have."""
+    letters: dict[float, int] = {}
+    for run in runs:
+        letters[run.size] = letters.get(run.size, 0) + len(run.text)
+    return max(letters, key=lambda size: letters[size])
+
+
+# --- a period that a narrow rail breaks in two ------------------------------------------------
+
+
+def _join_split_dates(rows: list[Row]) -> list[Row]:
+    """'03/2021 –' with 'present' below it, in a date rail: both halves on the upper row."""
+    for index in range(len(rows) - 1):
+        for one in rows[index].segments:
+            below = _second_half(one, rows[index], rows[index + 1])
+            if below is not None:
+                upper = [Segment(one.runs + below.runs) if s is one else s for s in rows[index].segments]
+                rows[index] = Row(tuple(upper))
+                rows[index + 1] = Row(tuple(s for s in rows[index + 1].segments if s is not below))
+    return [row for row in rows if row.segments]
+
+
+def _second_half(one: Segment, row: Row, below: Row) -> Segment | None:
+    text = one.text
+    if not _OPEN_END.search(text) or not is_date_like(text) or not below.segments:
+        return None
+    if len(row.segments) == 1 and len(below.segments) > 1 and below.segments[0].x0 > one.x1:
+        return None
+    if below.baseline - row.baseline > _LEADING * row.size:
+        return None
+    for other in below.segments:
+        near = abs(other.x0 - one.x0) <= _ALIGNED or abs(other.x1 - one.x1) <= _ALIGNED
+        if near and is_date_like(other.text):
+            return other
+    return None
+
+
+# --- paragraphs -------------------------------------------------------------------------------
+
+
+def _gap(before: DraftLine, line: DraftLine) -> float:
+    """White space above the line, in its type size; 0.0 at the top of a page."""
+    assert before.box is not None
+    assert line.box is not None
+    if before.page != line.page or line.box.top < before.box.top:
+        return 0.0
+    return round(max(line.box.top - before.box.bottom, 0.0) / max(line.size, 1.0), 2)
+
+
+def _right_edge(rows: Sequence[Row]) -> float:
+    """Where running text breaks: the right edge of the rows without a wide gap."""
+    plain = [row.x1 for row in rows if len(row.segments) == 1]
+    return max(plain or [row.x1 for row in rows], default=0.0)
+
+
+def _continues(before: DraftLine, line: DraftLine, row: Row, edge: float, leading: float) -> bool:
+    """Say whether the line is the same paragraph: its first word had no room on the line before."""
+    if line.bullet or "\t" in line.text or not _same_type(before, line):
+        return False
+    assert before.box is not None
+    assert line.box is not None
+    if line.gap > min(leading + _EXTRA, _LEADING - 1) or _is_outdented(before, line):
+        return False
+    first = row.segments[0].runs[0]
+    room = edge - before.box.x1
+    needed = (first.x1 - first.x0) + 0.25 * first.size
+    if "\t" in before.text:
+        return False
+    if room < needed + _SLACK * first.size:
+        return True
+    return _reads_on(before.text, line.text) and room < 0.4 * (edge - before.box.x0)
+
+
+def _same_type(before: DraftLine, line: DraftLine) -> bool:
+    if abs(before.size - line.size) > 0.06 * line.size:
+        return False
+    last, first = before.styles[-1], line.styles[0]
+    return last.bold == first.bold
+
+
+def _is_outdented(before: DraftLine, line: DraftLine) -> bool:
+    assert before.box is not None
+    assert line.box is not None
+    return line.box.x0 < before.box.x0 - line.size or line.box.x0 > before.box.x0 + 4 * line.size
+
+
+def _reads_on(before: str, text: str) -> bool:
+    return text[:1].islower() and before[-1:] not in ".!?:;"

@@ -1,0 +1,102 @@
+"""PDF to draft lines: words from a reader, then rows, columns, flows and lines."""
+
+from __future__ import annotations
+
+from cpo_screen.documents.build import Draft, DraftLine
+from cpo_screen.documents.columns import find_blocks
+from cpo_screen.documents.flows import find_flows
+from cpo_screen.documents.lines import find_dots, line_of, lines_of
+from cpo_screen.documents.margins import split_margins
+from cpo_screen.documents.options import ReadOptions
+from cpo_screen.documents.rows import Row, find_rows
+from cpo_screen.documents.runs import PageRuns
+from cpo_screen.documents.visibility import is_scan_with_text, split_by_visibility
+from cpo_screen.errors import RefusedFile
+from cpo_screen.model import Remark
+
+_BROKEN_SHARE = 0.05  # of the characters without a Unicode value
+
+
+def read_pdf(data: bytes, options: ReadOptions) -> Draft:
+    """Read a PDF's bytes. Raises RefusedFile (encrypted, damaged, too_many_pages)."""
+    pages = read_pages(data, options)
+    return lay_out(pages)
+
+
+def read_pages(data: bytes, options: ReadOptions) -> list[PageRuns]:
+    """Words of each page, by the reader that `options.pdf_reader` names.
+
+    `auto` is pdfium, with pdfminer.six as the second opinion where pdfium fails, finds nothing, or finds
+    characters without a Unicode value.
+    """
+    from cpo_screen.documents import pdf_pdfium, pdf_pdfminer
+
+    if options.pdf_reader == "pdfminer":
+        return pdf_pdfminer.read_pages(data, options.max_pages)
+    try:
+        pages = pdf_pdfium.read_pages(data, options.max_pages)
+    except RefusedFile as refusal:
+        if options.pdf_reader == "pdfium" or refusal.reason != "damaged":
+            raise
+        return pdf_pdfminer.read_pages(data, options.max_pages)
+    if options.pdf_reader == "pdfium" or not looks_wrong(pages):
+        return pages
+    return _better(pages, data, options)
+
+
+def looks_wrong(pages: list[PageRuns]) -> bool:
+    """Say whether a page's text has gaps: characters without a Unicode value, or nothing at all."""
+    letters = sum(len(run.text) for page in pages for run in page.runs)
+    return letters == 0 or sum(page.broken for page in pages) > _BROKEN_SHARE * letters
+
+
+def _better(pages: list[PageRuns], data: bytes, options: ReadOptions) -> list[PageRuns]:
+    from cpo_screen.documents import pdf_pdfminer
+
+    try:
+        others = pdf_pdfminer.read_pages(data, options.max_pages)
+    except RefusedFile:
+        return pages
+    return others if _readable(others) > _readable(pages) else pages
+
+
+def _readable(pages: list[PageRuns]) -> int:
+    return sum(sum(map(str.isalnum, run.text)) for page in pages for run in page.runs)
+
+
+def lay_out(pages: list[PageRuns]) -> Draft:
+    """Put the words of all pages into lines in reading order; what nobody sees is marked hidden."""
+    split = [split_by_visibility(page) for page in pages]
+    rows = [find_rows(seen) for seen, _ in split]
+    body, margins = split_margins(pages, rows)
+    blocks = [(page.number, find_blocks(own, page)) for page, own in zip(pages, body, strict=True)]
+    dots = {page.number: find_dots(page.shapes) for page in pages}
+    lines = [
+        line
+        for flow in find_flows(blocks)
+        for number, part in flow.parts
+        for line in lines_of(part, number, flow.column, dots[number])
+    ]
+    edges = [_plain(row, page.number) for page, own in zip(pages, margins, strict=True) for row in own]
+    unseen = [
+        _plain(row, page.number, hidden=True)
+        for page, (_, hidden) in zip(pages, split, strict=True)
+        for row in find_rows(hidden)
+    ]
+    found = [*lines, *(line for line in [*edges, *unseen] if line is not None)]
+    return Draft(tuple(found), len(pages), _remarks(pages))
+
+
+def _plain(row: Row, page: int, hidden: bool = False) -> DraftLine | None:
+    from dataclasses import replace
+
+    line = line_of(row, page, -1, hidden)
+    return None if line is None else replace(line, role="other")
+
+
+def _remarks(pages: list[PageRuns]) -> tuple[Remark, ...]:
+    if any(is_scan_with_text(page) for page in pages):
+        return (
+            Remark("ocr_text_layer", "the pages are pictures; the text comes from character recognition"),
+        )
+    return ()
