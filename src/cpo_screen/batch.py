@@ -91,7 +91,9 @@ def _run_alone(
     """Run one item in a worker of its own, so that a worker lost without a trace is this item's doing."""
     try:
         with _Workers(1, limits, preload, context) as pool:
-            return _outcome(pool.schedule(_guarded, args=(work, item), timeout=limits.seconds), limits)
+            future = pool.schedule(_guarded, args=(work, item), timeout=limits.seconds)
+            result: Result | RefusedFile = _outcome(future, limits)
+            return result
     except BrokenProcessPool:
         return RefusedFile("crashed", "Reading this file stopped the program that read it.")
 
@@ -110,7 +112,7 @@ class _Workers:
         return self._pool
 
     def __exit__(self, *_: object) -> None:
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
 

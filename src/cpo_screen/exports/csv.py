@@ -1,0 +1,145 @@
+"""ranked.csv: one line per candidate, safe and readable in a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from cpo_screen.exports.facts import (
+    current_position,
+    degrees_by_level,
+    graduate_degrees,
+    holds,
+    holds_mba,
+    name_degree,
+    name_programme,
+    signal_names,
+    years,
+)
+from cpo_screen.exports.reasons import reason_sentence
+from cpo_screen.exports.safe_text import cell
+from cpo_screen.model import CandidateProfile, Experience, Scorecard, Verdict
+from cpo_screen.screening import ForReview, Ranked, Screening
+
+Row = dict[str, Any]
+BEGINS_WITH = b"\xef\xbb\xbfrank,tier,score"
+
+
+def export_csv(screening: Screening) -> bytes:
+    """Write the ranked candidates and, below them, those for review, as UTF-8 with a byte order mark."""
+    names = screening.criteria_names
+    rows = [_ranked_row(one, screening) for one in screening.ranked]
+    rows += [_review_row(one, screening) for one in screening.review]
+    return to_csv(rows, columns(names))
+
+
+def to_csv(rows: Iterable[Mapping[str, Any]], header: Iterable[str]) -> bytes:
+    """Write rows with a spreadsheet's line ends; texts become safe cells, None an empty one."""
+    import pandas as pd
+
+    safe = [{key: cell(v) if isinstance(v, str) else v for key, v in row.items()} for row in rows]
+    frame = pd.DataFrame(safe, columns=list(header), dtype=object)
+    text = frame.to_csv(index=False, lineterminator="\r\n")
+    return text.encode("utf-8-sig", "backslashreplace")
+
+
+def columns(criteria_names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of the columns, left to right; each criterion has one of its own."""
+    return (*_FIRST, *(f"points_{name}" for name in criteria_names), *_LAST)
+
+
+_FIRST = (
+    "rank", "tier", "score", "score_low", "score_high", "name", "current_title", "current_company",
+    "product_years", "product_years_low", "product_years_high", "product_leadership_years",
+    "total_years", "claimed_years", "highest_degree", "mba", "ms", "graduate_degrees", "background",
+    "programmes", "connections", "followers", "other_network", "team_size",
+)  # fmt: skip
+_LAST = (
+    "must_haves_unmet", "must_haves_unknown", "leadership_signals", "reasons", "warnings", "email",
+    "phone", "linkedin", "location", "file", "as_of",
+)  # fmt: skip
+
+
+def _ranked_row(one: Ranked, screening: Screening) -> Row:
+    card = one.card
+    scored: Row = {
+        "rank": one.rank,
+        "tier": card.tier,
+        "score": round(card.total, 1),
+        "score_low": round(card.low, 1),
+        "score_high": round(card.high, 1),
+        **{f"points_{r.criterion}": round(r.points, 2) if r.counted else None for r in card.results},
+        "must_haves_unmet": _gates(card, "not_met"),
+        "must_haves_unknown": _gates(card, "unknown"),
+        "reasons": reason_sentence(card),
+    }
+    return scored | _profile_cells(card.profile) | {"as_of": str(screening.as_of)}
+
+
+def _review_row(one: ForReview, screening: Screening) -> Row:
+    """What was read stands there, without rank, score and points: the reading is not to be trusted."""
+    told: Row = {"tier": "for review", "reasons": f"For review: {one.reason.message}"}
+    return told | _profile_cells(one.card.profile) | {"as_of": str(screening.as_of)}
+
+
+def _gates(card: Scorecard, verdict: Verdict) -> str:
+    return "; ".join(gate.label for gate in card.gates if gate.verdict == verdict)
+
+
+def _profile_cells(profile: CandidateProfile) -> Row:
+    return {
+        **_position_cells(profile),
+        **_year_cells(profile.experience),
+        **_degree_cells(profile),
+        **_reach_cells(profile),
+        "name": profile.contact.name,
+        "background": profile.background.field,
+        "programmes": "; ".join(name_programme(one) for one in profile.programmes),
+        "team_size": profile.team_size.people if profile.team_size else None,
+        "leadership_signals": "; ".join(signal_names(profile)),
+        "warnings": " ".join(dict.fromkeys(remark.message for remark in profile.warnings)),
+        "email": profile.contact.email,
+        "phone": profile.contact.phone,
+        "linkedin": profile.contact.linkedin,
+        "location": profile.contact.location,
+        "file": profile.source.path,
+    }
+
+
+def _position_cells(profile: CandidateProfile) -> Row:
+    position = current_position(profile)
+    if position is None:
+        return {"current_title": None, "current_company": None}
+    return {"current_title": position.title, "current_company": position.company}
+
+
+def _year_cells(experience: Experience) -> Row:
+    return {
+        "product_years": years(experience.months_product),
+        "product_years_low": years(experience.months_product_low),
+        "product_years_high": years(experience.months_product_high),
+        "product_leadership_years": years(experience.months_product_leadership),
+        "total_years": years(experience.months_total),
+        "claimed_years": experience.claimed_years,
+    }
+
+
+def _degree_cells(profile: CandidateProfile) -> Row:
+    degrees = degrees_by_level(profile)
+    return {
+        "highest_degree": name_degree(degrees[0]) if degrees else None,
+        "mba": holds_mba(profile),
+        "ms": holds(profile, ("MS",)),
+        "graduate_degrees": len(graduate_degrees(profile)) if profile.education else None,
+    }
+
+
+def _reach_cells(profile: CandidateProfile) -> Row:
+    network = profile.network
+    kinds = [kind for kind, _ in network.extras]
+    counted = [f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds)]
+    return {
+        "connections": network.connections,
+        "followers": network.followers,
+        "other_network": "; ".join(counted),
+    }

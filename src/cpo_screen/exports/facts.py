@@ -1,0 +1,103 @@
+"""What tables tell of a candidate: a profile's records as a few words or a number each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from cpo_screen.model import (
+    CandidateProfile,
+    DegreeKind,
+    DegreeLevel,
+    Education,
+    PartialDate,
+    Position,
+    Programme,
+)
+
+Held = Literal["yes", "in progress", "not finished", "no", "unknown"]
+
+_LEVELS: tuple[DegreeLevel, ...] = ("doctorate", "master", "bachelor", "associate", "secondary", "other")
+_GRADUATE: frozenset[DegreeLevel] = frozenset({"doctorate", "master"})
+_MBAS: frozenset[DegreeKind] = frozenset({"MBA", "EMBA"})
+_UNDERWAY = frozenset({"in_progress", "enrolled"})
+
+
+def years(months: int) -> float:
+    """Turn months into years, to one decimal.
+
+    >>> years(100)
+    8.3
+    """
+    return round(months / 12, 1)
+
+
+def current_position(profile: CandidateProfile) -> Position | None:
+    """Return the main present position: a job before a board seat, product before others, latest first."""
+    current = [one for one in profile.positions if one.period.is_current]
+    return max(current, key=_standing, default=None)
+
+
+def _standing(position: Position) -> tuple[bool, bool, PartialDate]:
+    start = position.period.start or PartialDate(0)
+    return position.section == "experience", position.is_product, PartialDate(start.year, start.month or 0)
+
+
+def degrees_by_level(profile: CandidateProfile) -> list[Education]:
+    """Return the degrees, highest level first, those held before those not held, page order within."""
+    degrees = [one for one in profile.education if one.kind != "certificate"]
+    return sorted(degrees, key=lambda one: (one.completed is False, _LEVELS.index(one.level)))
+
+
+def name_degree(degree: Education) -> str:
+    """Name a degree in a few words: its kind or its own words, the field, and why it is not held."""
+    own_words = degree.kind.endswith("_other") or degree.kind in ("other", "diplom")
+    title = (degree.degree if own_words else None) or degree.kind.removesuffix("_other")
+    field = degree.field if degree.field and degree.field.casefold() not in title.casefold() else None
+    named = f"{title}, {field}" if field else title
+    state = degree_state(degree)
+    return named if state == "yes" else f"{named} ({state})"
+
+
+def degree_state(degree: Education) -> Held:
+    """Tell whether a degree is held; a CV that lists one without a word about its end is believed."""
+    if degree.completed is not False:
+        return "yes"
+    return "in progress" if degree.status in _UNDERWAY else "not finished"
+
+
+def holds(profile: CandidateProfile, kinds: Iterable[DegreeKind]) -> Held:
+    """Tell whether a degree of these kinds is held; unknown where the CV lists no education at all."""
+    if not profile.education:
+        return "unknown"
+    wanted = frozenset(kinds)
+    states: set[Held] = {degree_state(one) for one in profile.education if one.kind in wanted}
+    order: tuple[Held, ...] = ("yes", "in progress", "not finished")
+    return next((state for state in order if state in states), "no")
+
+
+def holds_mba(profile: CandidateProfile) -> Held:
+    """Tell whether an MBA or executive MBA is held."""
+    return holds(profile, _MBAS)
+
+
+def graduate_degrees(profile: CandidateProfile) -> list[Education]:
+    """Return the degrees held above bachelor's level."""
+    return [one for one in profile.education if one.level in _GRADUATE and degree_state(one) == "yes"]
+
+
+def name_programme(programme: Programme) -> str:
+    """Name a course with its provider and year, and say when it was not completed."""
+    provider = programme.provider
+    known = provider is None or provider.casefold() in programme.name.casefold()
+    named = programme.name if known else f"{programme.name}, {provider}"
+    told = [str(programme.year)] if programme.year else []
+    told += [programme.status] if programme.status in ("enrolled", "taught") else []
+    return f"{named} ({', '.join(told)})" if told else named
+
+
+def signal_names(profile: CandidateProfile) -> list[str]:
+    """Name the leadership signals found, once each, marking those that the person only contributed to."""
+    led = {one.signal for one in profile.leadership if one.strength == "led"}
+    found = dict.fromkeys(one.signal for one in profile.leadership)
+    return [name if name in led else f"{name} (contributed)" for name in found]

@@ -1,0 +1,179 @@
+"""A profile as one line of JSON, in the form of schemas/profile-1.schema.json."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from cpo_screen.model import (
+    CandidateProfile,
+    Education,
+    Evidence,
+    Network,
+    PartialDate,
+    Period,
+    Position,
+    Programme,
+    Remark,
+    Source,
+)
+
+SCHEMA = "cpo-screen/profile/1"
+
+
+def export_profile(profile: CandidateProfile, months: Sequence[int | None]) -> str:
+    """Write a profile as one line of JSON; `months` are those of each position, in the same order."""
+    return _line(
+        {
+            "schema": SCHEMA,
+            "as_of": str(profile.as_of),
+            "source": _source(profile.source),
+            "status": profile.status,
+            "warnings": [_remark(remark) for remark in profile.warnings],
+            "name": profile.contact.name,
+            "email": profile.contact.email,
+            "phone": profile.contact.phone,
+            "linkedin": profile.contact.linkedin,
+            "location": profile.contact.location,
+            "positions": [_position(p, m) for p, m in zip(profile.positions, months, strict=True)],
+            "education": [_education(one) for one in profile.education],
+            "programmes": [_programme(one) for one in profile.programmes],
+            "experience": _experience(profile),
+            "background": {
+                "field": profile.background.field,
+                "evidence": _evidence(profile.background.evidence),
+            },
+            "network": _network(profile.network),
+            "team_size_max": profile.team_size.people if profile.team_size else None,
+            "leadership": [
+                {
+                    "signal": one.signal,
+                    "strength": one.strength,
+                    "quote": one.evidence.quote,
+                    "evidence": _evidence(one.evidence),
+                }
+                for one in profile.leadership
+            ],
+        }
+    )
+
+
+def export_unreadable(path: str, sha256: str | None, reason: Remark, as_of: PartialDate) -> str:
+    """Write the line of a file that could not be read: nothing is known, and the reason is told."""
+    return _line(
+        {
+            "schema": SCHEMA,
+            "as_of": str(as_of),
+            "source": {"path": path, "sha256": sha256, "format": None, "pages": None, "language": None},
+            "status": "unreadable",
+            "warnings": [_remark(reason)],
+            **dict.fromkeys(("name", "email", "phone", "linkedin", "location")),
+            "positions": [],
+            "education": [],
+            "programmes": [],
+            "experience": dict.fromkeys(_CLOCKS),
+            "background": {"field": None, "evidence": None},
+            "network": {"connections": None, "followers": None, "evidence": None},
+            "team_size_max": None,
+            "leadership": [],
+        }
+    )
+
+
+_CLOCKS = (
+    "months_total", "months_product", "months_product_low", "months_product_high",
+    "months_product_leadership", "claimed_years",
+)  # fmt: skip
+
+
+def _line(profile: dict[str, Any]) -> str:
+    """Serialise on one line; what Unicode cannot encode (a lone surrogate) is written as its escape."""
+    text = json.dumps(profile, ensure_ascii=False, separators=(", ", ": "))
+    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "path": source.path,
+        "sha256": source.sha256,
+        "format": source.format,
+        "pages": source.pages,
+        "language": source.language,
+    }
+
+
+def _remark(remark: Remark) -> dict[str, str]:
+    return {"code": remark.code, "message": remark.message}
+
+
+def _evidence(evidence: Evidence | None) -> dict[str, Any] | None:
+    if evidence is None:
+        return None
+    return {
+        "page": evidence.page,
+        "line": evidence.line,
+        "start": evidence.span.start,
+        "end": evidence.span.end,
+        "quote": evidence.quote,
+        "by": evidence.found_by,
+    }
+
+
+def _position(position: Position, months: int | None) -> dict[str, Any]:
+    start, end = _period(position.period)
+    return {
+        "title": position.title,
+        "company": position.company,
+        "start": start,
+        "end": end,
+        "location": position.location,
+        "function": position.function,
+        "level": position.level,
+        "product": position.is_product,
+        "months": months,
+        "evidence": _evidence(position.evidence),
+    }
+
+
+def _period(period: Period) -> tuple[str | None, str | None]:
+    start = None if period.start is None else str(period.start)
+    if period.is_current:
+        return start, "present"
+    return start, None if period.end is None else str(period.end)
+
+
+def _education(one: Education) -> dict[str, Any]:
+    return {
+        "degree": one.degree,
+        "kind": one.kind,
+        "level": one.level,
+        "field": one.field,
+        "institution": one.institution,
+        "end_year": one.end_year,
+        "completed": one.completed,
+        "evidence": _evidence(one.evidence),
+    }
+
+
+def _programme(one: Programme) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "provider": one.provider,
+        "year": one.year,
+        "status": one.status,
+        "evidence": _evidence(one.evidence),
+    }
+
+
+def _experience(profile: CandidateProfile) -> dict[str, int | None]:
+    return {clock: getattr(profile.experience, clock) for clock in _CLOCKS}
+
+
+def _network(network: Network) -> dict[str, Any]:
+    return {
+        "connections": network.connections,
+        "followers": network.followers,
+        "evidence": _evidence(network.connections_evidence or network.followers_evidence),
+    }

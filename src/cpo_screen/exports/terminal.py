@@ -1,0 +1,175 @@
+"""The ranking and one candidate's scorecard as a person reads them in a terminal."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from typing import IO
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from cpo_screen.exports.facts import (
+    current_position,
+    degree_state,
+    degrees_by_level,
+    name_degree,
+    years,
+)
+from cpo_screen.exports.safe_text import one_line
+from cpo_screen.model import CandidateProfile, CriterionResult, Evidence, Scorecard
+from cpo_screen.screening import ForReview, Ranked, Screening
+
+_WIDTH_OF_A_FILE = 140
+_NARROW = 100
+_QUOTES = 3
+_LONGEST_QUOTE = 240
+_STYLES = {"met": "green", "not_met": "red", "unknown": "yellow"}
+_VERDICTS = {"met": "met", "not_met": "not met", "unknown": "unknown"}
+
+
+def open_console(file: IO[str]) -> Console:
+    """Open a console on `file`; what is no terminal gets a fixed width, unless COLUMNS says another."""
+    console = Console(file=file, markup=False, highlight=False, emoji=False, soft_wrap=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = _WIDTH_OF_A_FILE
+    return console
+
+
+def ranking_table(screening: Screening, width: int, top: int | None = None) -> RenderableType:
+    """Lay out the ranked candidates, the first `top` of them, fitted to `width` characters."""
+    wide = width >= _NARROW
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
+    table.add_column("#", justify="right", no_wrap=True)
+    table.add_column("Name", ratio=3 if not wide else None, min_width=12, max_width=28)
+    table.add_column("Score", no_wrap=True, justify="right")
+    table.add_column("low–high", no_wrap=True)
+    table.add_column("Tier", no_wrap=True)
+    table.add_column("Product years", justify="right", min_width=7)
+    if wide:
+        table.add_column("Degrees", min_width=8, max_width=30)
+        table.add_column("Background", min_width=8, max_width=14)
+    table.add_column("Current position", min_width=14)
+    table.add_column("Must-haves open", min_width=9)
+    for one in screening.ranked[:top]:
+        table.add_row(*_cells(one, wide))
+    left = len(screening.ranked) - len(screening.ranked[:top])
+    more = [Text(f"… and {left} more in the CSV.")] if left else []
+    return Group(table, *more, *(_review_line(one) for one in screening.review))
+
+
+def _cells(one: Ranked, wide: bool) -> list[Text]:
+    card, profile = one.card, one.card.profile
+    cells = [
+        str(one.rank),
+        profile.contact.name or f"({profile.source.path})",
+        f"{card.total:.1f}",
+        f"{card.low:.0f}–{card.high:.0f}",
+        card.tier,
+        f"{years(profile.experience.months_product):.1f}",
+        *([_degrees(profile), profile.background.field or "?"] if wide else []),
+        _position(profile),
+        "; ".join(_open_gates(card)),
+    ]
+    return [Text(one_line(cell)) for cell in cells]
+
+
+def _degrees(profile: CandidateProfile) -> str:
+    if not profile.education:
+        return "?"
+    held = [one for one in degrees_by_level(profile) if degree_state(one) == "yes"]
+    return ", ".join(name_degree(one) for one in held[:2]) or "none held"
+
+
+def _position(profile: CandidateProfile) -> str:
+    position = current_position(profile)
+    if position is None:
+        return "no present position"
+    return ", ".join(part for part in (position.title, position.company) if part) or "?"
+
+
+def _open_gates(card: Scorecard) -> Iterable[str]:
+    for gate in card.gates:
+        if gate.verdict != "met":
+            yield gate.label if gate.verdict == "not_met" else f"{gate.label}?"
+
+
+def _review_line(one: ForReview) -> Text:
+    named = one.card.profile.contact.name or one.card.profile.source.path
+    return Text(f"For review: {one_line(named)}: {one_line(one.reason.message)}", style="yellow")
+
+
+# --- one candidate ----------------------------------------------------------------------------
+
+
+def scorecard_view(card: Scorecard, review: str | None = None) -> RenderableType:
+    """Lay out one candidate's scorecard: criteria with points, verdicts and the words behind them."""
+    profile = card.profile
+    name = one_line(profile.contact.name or "(no name found)")
+    head = Text(name, style="bold")
+    head.append(f"\n{one_line(profile.source.path)} · as of {profile.as_of}", style="dim")
+    parts: list[RenderableType] = [head, _verdict_line(card)]
+    if review:
+        parts.append(Text(f"For review, not ranked: {one_line(review)}", style="yellow"))
+    parts += [Text(), *_gate_lines(card)]
+    for result in card.results:
+        parts += [*_result_lines(result)]
+    parts += [Text(), sum_line(card), *_warning_lines(profile)]
+    return Group(*parts)
+
+
+def _verdict_line(card: Scorecard) -> Text:
+    line = Text(f"Score {card.total:.1f} of 100", style="bold")
+    line.append(f" (low {card.low:.1f}, high {card.high:.1f})", style="not bold")
+    line.append(f" · tier: {one_line(card.tier)}", style="not bold")
+    return line
+
+
+def _gate_lines(card: Scorecard) -> Iterable[RenderableType]:
+    for gate in card.gates:
+        line = Text("Must-have: ")
+        line.append(one_line(gate.label))
+        line.append(f" – {_VERDICTS[gate.verdict]}", style=_STYLES[gate.verdict])
+        line.append(f". {one_line(gate.reason)}")
+        yield line
+        yield from _quotes(gate.evidence)
+    if card.gates:
+        yield Text()
+
+
+def _result_lines(result: CriterionResult) -> Iterable[RenderableType]:
+    line = Text(f"{result.points:6.2f} of {result.weight:<5g} ")
+    line.append(one_line(result.label), style="bold")
+    line.append(f" – {_VERDICTS[result.verdict]}", style=_STYLES[result.verdict])
+    line.append("" if result.counted else ", left out of the total")
+    line.append(f". {one_line(result.reason)}")
+    if result.sources:
+        line.append(f" [{', '.join(map(one_line, result.sources))}]", style="dim")
+    yield line
+    yield from _quotes(result.evidence)
+
+
+def _quotes(evidence: Sequence[Evidence]) -> Iterable[RenderableType]:
+    for one in evidence[:_QUOTES]:
+        quote = one_line(one.quote)
+        short = quote if len(quote) <= _LONGEST_QUOTE else f"{quote[:_LONGEST_QUOTE].rstrip()} …"
+        text = Text(f"“{short}”", style="italic")
+        text.append(f"  page {one.page}, line {one.line}", style="not italic dim")
+        yield Padding(text, (0, 0, 0, 16))
+    if len(evidence) > _QUOTES:
+        yield Padding(Text(f"… and {len(evidence) - _QUOTES} more", style="dim"), (0, 0, 0, 16))
+
+
+def sum_line(card: Scorecard) -> Text:
+    """Add the counted points up to the total, as the score does."""
+    counted = [one for one in card.results if one.counted]
+    points, weights = sum(one.points for one in counted), sum(one.weight for one in counted)
+    return Text(f"{points:6.2f} of {weights:g} points that count = {card.total:.1f} of 100", style="bold")
+
+
+def _warning_lines(profile: CandidateProfile) -> Iterable[Text]:
+    for remark in profile.warnings:
+        yield Text(f"Note: {one_line(remark.message)}", style="yellow")

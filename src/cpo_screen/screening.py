@@ -1,0 +1,90 @@
+"""What a run makes of the files it found: each ends in exactly one place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from cpo_screen.model import CandidateProfile, PartialDate, Remark, Scorecard
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with a place in the ranking; equal scores share a rank."""
+
+    rank: int
+    card: Scorecard
+
+
+@dataclass(frozen=True, slots=True)
+class ForReview:
+    """A file that was read badly, or that the criteria hand to a person: `reason` says why."""
+
+    card: Scorecard
+    reason: Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that could not be read as a CV; `sha256` is None where it could not even be opened."""
+
+    file: str
+    sha256: str | None
+    reason: Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A file that equals another one, byte for byte."""
+
+    file: str
+    sha256: str
+    same_as: str
+
+
+class Counts(NamedTuple):
+    """How many files ended where; `found` is the sum of the others."""
+
+    found: int
+    ranked: int
+    review: int
+    refused: int
+    duplicates: int
+
+    def __str__(self) -> str:
+        """Say it in one line.
+
+        >>> str(Counts(43, 39, 2, 1, 1))
+        '43 files: 39 ranked, 2 for review, 1 refused, 1 duplicate'
+        """
+        files = "1 file" if self.found == 1 else f"{self.found} files"
+        copies = "1 duplicate" if self.duplicates == 1 else f"{self.duplicates} duplicates"
+        return f"{files}: {self.ranked} ranked, {self.review} for review, {self.refused} refused, {copies}"
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """The result of a run; `seconds` (time per stage, all workers added) is no part of its equality."""
+
+    ranked: tuple[Ranked, ...]
+    review: tuple[ForReview, ...]
+    refused: tuple[Refused, ...]
+    duplicates: tuple[Duplicate, ...]
+    as_of: PartialDate
+    version: str
+    criteria_sha256: str
+    criteria_names: tuple[str, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
+
+    @property
+    def counts(self) -> Counts:
+        """How many files ended where."""
+        parts = (len(self.ranked), len(self.review), len(self.refused), len(self.duplicates))
+        return Counts(sum(parts), *parts)
+
+    @property
+    def profiles(self) -> tuple[CandidateProfile, ...]:
+        """Every profile that was read, the ranked ones first."""
+        cards = [one.card for one in self.ranked] + [one.card for one in self.review]
+        return tuple(card.profile for card in cards)
