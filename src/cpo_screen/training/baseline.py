@@ -1,19 +1,20 @@
 """The dumbest reading of a CV's plain text that one could call a program: what every figure stands beside.
 
-First line: the name. A line with two dates: a position, the line above it the title, the rest of the line
-the company. A line with a degree's abbreviation: a degree, the line below it the institution. A line that
-names a signal: that signal. No sections, no layout, no lexicons.
+First line: the name. A line with two dates: a position, the line above it the title, the rest of the
+line (or, failing that, the line above the title) the company. A line with a degree's abbreviation: a
+degree, the line below it the institution. A line that names a signal: that signal. No sections, no
+layout, no lexicons.
 """
 
 from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import get_args
 
 from cpo_screen.model import BackgroundField, DegreeKind, Signal
-from cpo_screen.training.evaluation.records import Course, Degree, Facts, Job, Led
+from cpo_screen.training.evaluation.records import Course, Degree, Facts, Job, Led, Months
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _PHONE = re.compile(r"\+?\(?\d[\d ().-]{7,18}\d")
@@ -37,10 +38,14 @@ def parse_baseline(text: str) -> Facts:
     """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     jobs = tuple(_job(lines, i, found) for i, line in enumerate(lines) if (found := _RANGE.search(line)))
-    total = _count_months(jobs, max((int(year) for year in _YEAR.findall(text)), default=0))
+    last_year = max((int(year) for year in _YEAR.findall(text)), default=0)
     return Facts(
         values=_values(lines, text),
-        months={"months_total": (total, total, total)} if jobs else {},
+        months={
+            "months_total": _count_months(jobs, last_year),
+            "months_product": _count_months([job for job in jobs if job.product], last_year),
+            "months_product_leadership": (0, 0, 0),
+        },
         jobs=jobs,
         degrees=tuple(
             _degree(lines, i, found) for i, line in enumerate(lines) if (found := _DEGREE.search(line))
@@ -78,9 +83,10 @@ def _number(pattern: str, text: str) -> int | None:
 def _job(lines: list[str], index: int, found: re.Match[str]) -> Job:
     rest = (lines[index][: found.start()] + lines[index][found.end() :]).strip(" ,|()\t–-")
     title = lines[index - 1] if index else ""
+    company = rest or (lines[index - 2] if index > 1 else None)
     end = "present" if found[7] else _date(found[4], found[5], found[6])
     is_product = "product" in title.lower()
-    return Job(title or None, rest or None, _date(found[1], found[2], found[3]), end, is_product, "other")
+    return Job(title or None, company, _date(found[1], found[2], found[3]), end, is_product, "other")
 
 
 def _date(number: str | None, name: str | None, year: str) -> str:
@@ -92,9 +98,10 @@ def _date(number: str | None, name: str | None, year: str) -> str:
     )
 
 
-def _count_months(jobs: tuple[Job, ...], last_year: int) -> int:
+def _count_months(jobs: Sequence[Job], last_year: int) -> Months:
     years = [(int((job.start or "")[:4]), job.end or "") for job in jobs]
-    return 12 * sum((last_year if end == "present" else int(end[:4])) - start for start, end in years)
+    total = 12 * sum((last_year if end == "present" else int(end[:4])) - start for start, end in years)
+    return (total, total, total)
 
 
 def _degree(lines: list[str], index: int, found: re.Match[str]) -> Degree:

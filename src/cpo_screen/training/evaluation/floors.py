@@ -91,9 +91,9 @@ def raise_floors(floors: Floors | None, report: Report, because: str) -> Floors:
     return _append(floors, report.corpus, changes, because)
 
 
-def set_floors(floors: Floors, changes: Mapping[str, float], because: str) -> Floors:
+def set_floors(floors: Floors | None, corpus: str, changes: Mapping[str, float], because: str) -> Floors:
     """Set floors by name, up or down; what falls is named in the log's new entry."""
-    return _append(floors, floors.corpus, changes, because)
+    return _append(floors, corpus, changes, because)
 
 
 def is_continuation(old: Floors, new: Floors) -> bool:

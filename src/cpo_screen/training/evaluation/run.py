@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
-from cpo_screen.training.baseline import parse_baseline
 from cpo_screen.training.evaluation.labels import read_labels
 from cpo_screen.training.evaluation.measures import measure_cv
 from cpo_screen.training.evaluation.profiles import read_facts
@@ -21,17 +20,24 @@ T = TypeVar("T")
 ARCHIVE_FILE = "Positions.csv"
 
 
+def read_plain_text(path: Path) -> str:
+    """Read a file's plain text as the program sees it, for the baseline and the lines beside a miss."""
+    from cpo_screen.documents.read import read_document
+
+    return read_document(path, path.name).text
+
+
 def evaluate(
     gold_path: Path,
     parse: Callable[[Path], Profile],
     by: By | None = None,
-    read_text: ReadText | None = None,
+    read_text: ReadText | None = read_plain_text,
 ) -> Report:
     """Parse each labelled file and compare; a file that `parse` raises at counts as all missed.
 
     `parse` takes a path (of a LinkedIn data archive: its folder) and returns a profile as
-    `cpo-screen parse` prints it; it runs in a thread of its own. `read_text` returns a file's plain text,
-    for the baseline and for the lines beside a miss. Raises `UsageError` if the label file is malformed.
+    `cpo-screen parse` prints it; it runs in a thread of its own. `read_text` returns a file's plain text;
+    with None there is no baseline. Raises `UsageError` if the label file is malformed.
     """
     labels = read_labels(gold_path)
     paths = {label.id: find_file(gold_path, label) for label in labels}
@@ -43,7 +49,7 @@ def evaluate_files(
     gold_path: Path,
     parse_many: Callable[[Sequence[Path]], Iterable[Profile]],
     by: By | None = None,
-    read_text: ReadText | None = None,
+    read_text: ReadText | None = read_plain_text,
 ) -> Report:
     """Parse all labelled files in one go and compare; a file without a profile counts as all missed.
 
@@ -56,7 +62,10 @@ def evaluate_files(
 
 
 def evaluate_profiles(
-    gold_path: Path, profiles: Iterable[Profile], by: By | None = None, read_text: ReadText | None = None
+    gold_path: Path,
+    profiles: Iterable[Profile],
+    by: By | None = None,
+    read_text: ReadText | None = read_plain_text,
 ) -> Report:
     """Compare profiles that were written before (the output of `cpo-screen parse`)."""
     labels = read_labels(gold_path)
@@ -137,12 +146,15 @@ def _report(
     read_text: ReadText | None,
 ) -> Report:
     results = tuple(_result(gold_path, label, found.get(label.id), read_text) for label in labels)
-    return Report(results, hash_corpus(gold_path, labels), by, tuple(_remarks(gold_path, labels)))
+    remarks = [*_remarks(gold_path, labels), *(one for one in _textless(results) if read_text)]
+    return Report(results, hash_corpus(gold_path, labels), by, tuple(remarks))
 
 
 def _result(
     gold_path: Path, label: Label, profile: Profile | str | None, read_text: ReadText | None
 ) -> CvResult:
+    from cpo_screen.training.baseline import parse_baseline
+
     path = find_file(gold_path, label)
     outcome, reason = _outcome(path, profile)
     facts = read_facts(profile) if outcome == "read" and isinstance(profile, Mapping) else Facts()
@@ -168,3 +180,10 @@ def _remarks(gold_path: Path, labels: Sequence[Label]) -> Iterable[str]:
             yield f"{label.id}: {label.file} is not there"
         elif label.sha256 and actual != label.sha256:
             yield f"{label.id}: {label.file} is not the file that was labelled (its SHA-256 differs)"
+
+
+def _textless(results: Sequence[CvResult]) -> Iterable[str]:
+    """Name the CVs whose text could not be read: the baseline stands at nothing there."""
+    textless = [one.label.id for one in results if not one.text and not one.label.scan]
+    if textless:
+        yield f"no plain text for the baseline: {', '.join(textless)}"
