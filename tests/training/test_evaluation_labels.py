@@ -100,9 +100,12 @@ def test_unknown_keys_that_resemble_nothing_are_allowed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ({"file": "a.pdf"}, "line 2: id: field required"),
-        (GOOD | {"positions": [JOB, JOB | {"start": "03/2020"}]}, "line 2: positions[1].start:"),
-        (GOOD | {"positions": [JOB | {"end": "now"}]}, "line 2: positions[0].end:"),
+        ({"file": "a.pdf"}, "line 2: id: Field required"),
+        (
+            GOOD | {"positions": [JOB, JOB | {"start": "03/2020"}]},
+            "line 2: positions[1].start: must be YYYY-MM, YYYY or null, not '03/2020'",
+        ),
+        (GOOD | {"positions": [JOB | {"end": "now"}]}, "line 2: positions[0].end: must be"),
         (GOOD | {"positions": [JOB | {"level": "boss"}]}, "line 2: positions[0].level:"),
         (
             GOOD | {"positions": [{"company": "Acme", "start": None, "end": None}]},
@@ -112,6 +115,7 @@ def test_unknown_keys_that_resemble_nothing_are_allowed(tmp_path: Path) -> None:
         (GOOD | {"network": {"connections": -1}}, "line 2: network.connections:"),
         (GOOD | {"leadership": [{"signal": "charisma", "quote": "x"}]}, "line 2: leadership[0].signal:"),
         (GOOD | {"postions": []}, "line 2: postions: unknown key, did you mean 'positions'?"),
+        (GOOD | {"network": {"conections": 1}}, "line 2: network.conections: unknown key"),
         (GOOD | {"positions": [JOB | {"tilte": "x"}]}, "line 2: positions[0].tilte: unknown key"),
     ],
 )

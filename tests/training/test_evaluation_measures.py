@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -37,8 +38,7 @@ def jobs(labelled: list[Job], found: list[Job]) -> dict[str, tuple[int, int, int
 
 
 def changed(job: Job, **changes: Any) -> Job:
-    fields = ("title", "company", "start", "end", "product", "level")
-    return Job(**({name: getattr(job, name) for name in fields} | changes))
+    return replace(job, **changes)
 
 
 # --- folding
@@ -171,6 +171,7 @@ def test_nothing_found_misses_every_flag() -> None:
         (Job("Boss", "ACME", None, "present"), True),
         (Job(None, None, "2020-01", "present"), True),
         (Job("Boss", "Acme", "2020", "2021"), False),
+        (Job("Boss", "Borealis", "2020-01", "2021"), False),
         (Job("Product Officer", "Acme Inc", None, "present"), False),
     ],
 )
@@ -196,6 +197,15 @@ def test_degrees() -> None:
     assert counts(found["end_year"]) == (1, 2, 2)
     assert counts(found["degree"]) == (2, 2, 2)
     assert counts(found["field"]) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"degree": "BS"}, {"kind": "BA"}, {"field": None}, {"institution": "Leeds"}, {"end_year": 2009}],
+)
+def test_every_part_of_a_degree_counts(change: dict[str, Any]) -> None:
+    found = replace(BSC, **change)
+    assert counts(tallies(Facts(degrees=(BSC,)), Facts(degrees=(found,)))["education_record"]) == (0, 1, 1)
 
 
 def test_degree_not_held() -> None:
@@ -366,7 +376,10 @@ def test_profile_json_is_read_in_full() -> None:
             "positions": [
                 {"title": "CPO", "start": "2020", "product": True, "evidence": {"quote": "CPO, 2020"}}
             ],
-            "education": [{"degree": "MBA", "kind": "MBA", "end_year": 2014, "completed": False}],
+            "education": [
+                {"degree": "MBA", "kind": "MBA", "end_year": 2014, "completed": False},
+                {"completed": None},
+            ],
             "programmes": [
                 {"name": "A", "status": "taught"},
                 {"name": "B", "status": "enrolled"},
@@ -383,7 +396,7 @@ def test_profile_json_is_read_in_full() -> None:
         }
     )
     assert facts.jobs == (Job("CPO", None, "2020", None, True, None, "CPO, 2020"),)
-    assert facts.degrees == (Degree("MBA", "MBA", None, None, 2014, held=False),)
+    assert facts.degrees == (Degree("MBA", "MBA", None, None, 2014, held=False), Degree())
     assert facts.courses == (Course("B", held=False), Course("C"))
     assert facts.months == {"months_product": (9, 8, 9)}
     assert facts.leadership == (Led("roadmap", "x"),)

@@ -4,25 +4,40 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from cpo_screen.errors import UsageError
 from cpo_screen.model import BackgroundField, DegreeKind, DegreeLevel, Level, Signal
 from cpo_screen.training.evaluation.records import Course, Degree, Facts, Job, Label, Led, Months
 
 _SCAN = re.compile(r"^scan\b|\bimage[- ]only\b|\bno text layer\b", re.IGNORECASE)
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 _CLOSE = 0.8
 _MONTHS = ("months_total", "months_product", "months_product_leadership")
 _VALUES = ("name", "email", "phone", "linkedin", "background", "team_size_max", "claimed_years")
 _REACH = ("connections", "followers")
 
+
+def _check_start(text: str) -> str:
+    if not _DATE.fullmatch(text):
+        raise ValueError("must be YYYY-MM, YYYY or null")
+    return text
+
+
+def _check_end(text: str) -> str:
+    if text != "present" and not _DATE.fullmatch(text):
+        raise ValueError('must be YYYY-MM, YYYY, "present" or null')
+    return text
+
+
 Text = Annotated[str, Field(min_length=1)]
-Start = Annotated[str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?$")]
-End = Annotated[str, Field(pattern=r"^(\d{4}(-(0[1-9]|1[0-2]))?|present)$")]
+Start = Annotated[str, AfterValidator(_check_start)]
+End = Annotated[str, AfterValidator(_check_end)]
 Count = Annotated[int, Field(ge=0)]
 Year = Annotated[int, Field(ge=1900, le=2100)]
 NotHeld = Literal["in_progress", "not_completed", "enrolled", "applied", "deferred"]
@@ -102,6 +117,15 @@ class _Row(_Record):
     months_product_leadership_hi: Count | None = None
 
 
+_NESTED: dict[str, type[_Record]] = {
+    "positions": _Job,
+    "education": _Degree,
+    "programmes": _Course,
+    "leadership": _Led,
+    "network": _Network,
+}
+
+
 def read_labels(path: Path) -> tuple[Label, ...]:
     """Read a label file; raise `UsageError` that lists every mistake with its line and key."""
     mistakes: list[str] = []
@@ -135,33 +159,32 @@ def _read_row(line: str, number: int, mistakes: list[str]) -> list[Label]:
     if not isinstance(data, dict):
         mistakes.append(f"line {number}: must be an object, not {type(data).__name__}")
         return []
+    mistakes += [f"line {number}: {text}" for text in _misspelt(_Row, data, "")]
     try:
-        row = _Row.model_validate(data)
+        return [_label(_Row.model_validate(data), number)]
     except ValidationError as error:
         mistakes += [_mistake(number, one) for one in error.errors()]
         return []
-    misspelt = list(_misspelt(row, ""))
-    mistakes += [f"line {number}: {text}" for text in misspelt]
-    return [_label(row, number)]
 
 
 def _mistake(number: int, error: Any) -> str:
     key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error["loc"])
+    said = str(error["ctx"]["error"]) if error["type"] == "value_error" else error["msg"]
     given = "" if error["type"] == "missing" else f", not {error['input']!r:.60}"
-    return f"line {number}: {key.lstrip('.')}: {error['msg'][:1].lower()}{error['msg'][1:]}{given}"
+    return f"line {number}: {key.lstrip('.')}: {said}{given}"
 
 
-def _misspelt(record: BaseModel, at: str) -> list[str]:
-    known = list(type(record).model_fields)
-    found = []
-    for key in record.model_extra or {}:
-        if close := get_close_matches(key, known, 1, _CLOSE):
-            found.append(f"{at}{key}: unknown key, did you mean {close[0]!r}?")
-    for key in known:
-        value = getattr(record, key)
-        for index, item in enumerate(value if isinstance(value, list) else ()):
-            found += _misspelt(item, f"{at}{key}[{index}].")
-    return found
+def _misspelt(record: type[_Record], data: object, at: str) -> Iterator[str]:
+    """Name the unknown keys that resemble a known one: what they hold would silently not be measured."""
+    known = record.model_fields.keys()
+    for key, value in data.items() if isinstance(data, dict) else ():
+        if key not in known and (close := get_close_matches(key, known, 1, _CLOSE)):
+            yield f"{at}{key}: unknown key, did you mean {close[0]!r}?"
+        if key in _NESTED and isinstance(value, list):
+            for index, item in enumerate(value):
+                yield from _misspelt(_NESTED[key], item, f"{at}{key}[{index}].")
+        elif key in _NESTED:
+            yield from _misspelt(_NESTED[key], value, f"{at}{key}.")
 
 
 def _repeated(labels: list[Label]) -> list[str]:
