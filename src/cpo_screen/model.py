@@ -363,6 +363,7 @@ class CandidateProfile:
 # --- how it scores ----------------------------------------------------------------------------
 
 Verdict = Literal["met", "not_met", "unknown"]
+GateEffect = Literal["flag", "review", "last"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,11 +396,15 @@ class GateResult:
     verdict: Verdict
     reason: str
     evidence: tuple[Evidence, ...] = ()
+    effect: GateEffect = "flag"
 
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """A candidate's score, 0-100 over the criteria that are known; low-high where something is not."""
+    """A candidate's score, 0-100 over the criteria that are known; low-high where something is not.
+
+    `review` says why a person must look before the candidate is ranked; empty: ranked.
+    """
 
     profile: CandidateProfile
     results: tuple[CriterionResult, ...]
@@ -408,3 +413,4 @@ class Scorecard:
     low: float
     high: float
     tier: str
+    review: tuple[str, ...] = ()
