@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 from cpo_screen.errors import UsageError
 from cpo_screen.training.evaluation import Report, evaluate
@@ -160,24 +159,22 @@ def test_no_file(tmp_path: Path) -> None:
 # --- from the command line
 
 
-def run_main(gold: Path, name: str | None, *options: str) -> tuple[int, str]:
+def run_main(gold: Path, name: str | None, *options: str) -> int:
     found = gold.parent / "profiles.jsonl"
     found.write_text(json.dumps({"source": {"path": "cv1.txt"}, "name": name}) + "\n", encoding="utf-8")
-    result = CliRunner().invoke(main, [str(gold), str(found), *options])
-    return result.exit_code, result.output
+    return main([str(gold), str(found), *options])
 
 
-def test_command_line(write_corpus: WriteCorpus) -> None:
+def test_command_line(write_corpus: WriteCorpus, capsys: pytest.CaptureFixture[str]) -> None:
     gold = write_corpus({"name": "Ada Example"})
     floors = gold.parent / "floors.yaml"
-    assert run_main(gold, "Ada Example", "--floors", str(floors), "--because", "first measured")[0] == 0
-    assert run_main(gold, "Ada Example", "--floors", str(floors))[0] == 0
-    code, output = run_main(gold, None, "--floors", str(floors))
-    assert code == 2
-    assert "name: 0.000 is below its floor 1.000" in output
+    assert run_main(gold, "Ada Example", "--floors", str(floors), "--because", "first measured") == 0
+    assert run_main(gold, "Ada Example", "--floors", str(floors)) == 0
+    assert run_main(gold, None, "--floors", str(floors)) == 2
+    assert "name: 0.000 is below its floor 1.000" in capsys.readouterr().err
     change = ("--floors", str(floors), "--because", "labels were corrected", "--set", "name=0")
-    assert run_main(gold, None, *change)[0] == 0
-    assert run_main(gold, None, "--floors", str(floors))[0] == 0
+    assert run_main(gold, None, *change) == 0
+    assert run_main(gold, None, "--floors", str(floors)) == 0
     assert read_floors(floors).log[-1].lowered == ("name",)
 
 
@@ -185,16 +182,18 @@ def test_command_line(write_corpus: WriteCorpus) -> None:
 def test_command_line_refuses(write_corpus: WriteCorpus, change: str) -> None:
     gold = write_corpus({"name": "Ada Example"})
     options = ("--floors", str(gold.parent / "f.yaml"), "--because", "so", "--set", change)
-    assert run_main(gold, None, *options)[0] == 2
+    assert run_main(gold, None, *options) == 2
 
 
-def test_broken_profiles_are_a_usage_error(write_corpus: WriteCorpus, tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", [b"{", b"[]", b"\xff"])
+def test_broken_profiles_are_a_usage_error(
+    write_corpus: WriteCorpus, capsys: pytest.CaptureFixture[str], text: bytes
+) -> None:
     gold = write_corpus({"name": "Ada Example"})
-    for text in ("{", "[]"):
-        (tmp_path / "found.jsonl").write_text(text, encoding="utf-8")
-        result = CliRunner().invoke(main, [str(gold), str(tmp_path / "found.jsonl")])
-        assert result.exit_code == 2
-        assert "line 1" in result.output
+    found = gold.parent / "found.jsonl"
+    found.write_bytes(text)
+    assert main([str(gold), str(found)]) == 2
+    assert str(found) in capsys.readouterr().err
 
 
 # --- the project's own floors

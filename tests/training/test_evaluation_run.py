@@ -82,14 +82,16 @@ def test_a_missing_file_counts_as_all_missed(write_corpus: WriteCorpus) -> None:
     assert "cv2: cv2.txt is not there" in report.remarks
 
 
-def test_an_unreadable_file_counts_as_all_missed(write_corpus: WriteCorpus) -> None:
+@pytest.mark.parametrize(("code", "outcome"), [("encrypted", "refused"), ("crashed", "crashed")])
+def test_an_unreadable_file_counts_as_all_missed(
+    write_corpus: WriteCorpus, code: str, outcome: str
+) -> None:
     gold = write_corpus(dict(ROW))
-    refused = profile(
-        gold.parent / "cv1.txt", status="unreadable", warnings=[{"code": "encrypted", "message": "Locked."}]
-    )
-    report = evaluate_files(gold, lambda _: [refused])
+    said = [{"code": code, "message": "Locked."}]
+    unread = profile(gold.parent / "cv1.txt", status="unreadable", warnings=said)
+    report = evaluate_files(gold, lambda _: [unread])
     assert counts(report, "name") == (0, 1, 0)
-    assert (report.count("refused"), report.results[0].reason) == (1, "Locked.")
+    assert (report.results[0].outcome, report.results[0].reason) == (outcome, "Locked.")
 
 
 def test_profiles_are_matched_in_any_order(write_corpus: WriteCorpus) -> None:

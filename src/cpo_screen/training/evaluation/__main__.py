@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+import sys
+from argparse import ArgumentParser
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
-
-import click
+from typing import Any, get_args
 
 from cpo_screen.errors import ScreenError, UsageError
 from cpo_screen.training.evaluation import evaluate_profiles, render_report
@@ -28,11 +28,12 @@ class BelowFloor(ScreenError):
 
 def read_profiles(path: Path) -> list[Mapping[str, Any]]:
     """Read what `cpo-screen parse` printed: one profile per line."""
-    profiles = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-        if line.strip():
-            profiles.append(_read_profile(line, f"{path}: line {number}"))
-    return profiles
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read ({error})") from error
+    numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    return [_read_profile(line, f"{path}: line {number}") for number, line in numbered]
 
 
 def _read_profile(line: str, at: str) -> Mapping[str, Any]:
@@ -45,42 +46,43 @@ def _read_profile(line: str, at: str) -> Mapping[str, Any]:
     return profile
 
 
-@click.command()
-@click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("profiles", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--by", type=click.Choice(["layout", "format", "language"]), help="Scores by group too.")
-@click.option("--errors", is_flag=True, help="List every miss with the text near it.")
-@click.option("--without-scans", is_flag=True, help="Leave out the CVs without a text layer.")
-@click.option("--floors", type=click.Path(dir_okay=False, path_type=Path), help="Fail below these floors.")
-@click.option("--because", help="With --floors: lift every floor to what is reached, for this reason.")
-@click.option(
-    "--set", "changes", multiple=True, metavar="MEASURE=VALUE", help="With --because: set only these."
-)
-def main(
-    gold: Path,
-    profiles: Path,
-    by: By | None,
-    errors: bool,
-    without_scans: bool,
-    floors: Path | None,
-    because: str | None,
-    changes: tuple[str, ...],
-) -> None:
-    """Compare PROFILES (the output of `cpo-screen parse`) with the labels in GOLD."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Compare written profiles with labels; return the exit code (2: wrong usage, or below a floor)."""
+    chosen = _parser().parse_args(arguments)
     try:
-        report = evaluate_profiles(gold, read_profiles(profiles), by)
-        shown = report.without_scans() if without_scans else report
-        click.echo(render_report(shown, errors), nl=False)
-        if floors and because:
-            _change_floors(floors, report, because, changes)
-        elif floors and (problems := check_floors(report, read_floors(floors))):
+        report = evaluate_profiles(chosen.gold, read_profiles(chosen.profiles), chosen.by)
+        shown = report.without_scans() if chosen.without_scans else report
+        sys.stdout.write(render_report(shown, chosen.errors))
+        if chosen.floors and chosen.because:
+            _change_floors(chosen.floors, report, chosen.because, chosen.changes)
+        elif chosen.floors and (problems := check_floors(report, read_floors(chosen.floors))):
             raise BelowFloor("\n".join(problems))
     except ScreenError as error:
-        click.echo(str(error), err=True)
-        raise SystemExit(int(error.code)) from error
+        sys.stderr.write(f"{error}\n")
+        return int(error.code)
+    return 0
 
 
-def _change_floors(path: Path, report: Report, because: str, changes: tuple[str, ...]) -> None:
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(prog="python -m cpo_screen.training.evaluation", description=main.__doc__)
+    parser.add_argument("gold", type=Path, help="the label file")
+    parser.add_argument("profiles", type=Path, help="the output of `cpo-screen parse`")
+    parser.add_argument("--by", choices=get_args(By), help="scores by group too")
+    parser.add_argument("--errors", action="store_true", help="list every miss with the text near it")
+    parser.add_argument("--without-scans", action="store_true", help="leave out CVs without a text layer")
+    parser.add_argument("--floors", type=Path, help="fail below these floors")
+    parser.add_argument("--because", help="with --floors: lift every floor to what is reached, and why")
+    parser.add_argument(
+        "--set",
+        dest="changes",
+        action="append",
+        metavar="MEASURE=VALUE",
+        help="with --because: set only these",
+    )
+    return parser
+
+
+def _change_floors(path: Path, report: Report, because: str, changes: Sequence[str] | None) -> None:
     old = read_floors(path) if path.exists() else None
     if changes:
         new = set_floors(old, report.corpus, dict(map(parse_change, changes)), because)
@@ -102,4 +104,4 @@ def parse_change(text: str) -> tuple[str, float]:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

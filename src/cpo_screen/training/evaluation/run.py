@@ -169,7 +169,9 @@ def _outcome(path: Path, profile: Profile | str | None) -> tuple[Outcome, str | 
     if profile is None:
         return "missing", "no profile" if path.exists() else "no such file"
     if profile.get("status") == "unreadable":
-        return "refused", "; ".join(str(one.get("message")) for one in profile.get("warnings") or [])
+        warnings = [one for one in profile.get("warnings") or [] if isinstance(one, Mapping)]
+        crashed = any(one.get("code") == "crashed" for one in warnings)
+        return "crashed" if crashed else "refused", "; ".join(str(one.get("message")) for one in warnings)
     return "read", None
 
 
