@@ -6,13 +6,15 @@ after the other; a rail (dates, labels, headings beside the text) is read row by
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cpo_screen.documents.daterail import is_date_like
 from cpo_screen.documents.rows import Row, Segment, row_of
 from cpo_screen.documents.runs import PageRuns, Shape
-from cpo_screen.headings import parse_heading
+from cpo_screen.headings import fold, parse_heading
+from cpo_screen.lexicons import load_lexicon
 
 _NARROWEST = 7.0  # points
 _MIN_ROWS = 2  # rows with text on both sides
@@ -22,6 +24,8 @@ _DATE_SHARE = 0.4
 _HEADING_SHARE = 0.7
 _ALIGNED = 0.65
 _LABEL_WORDS = 5.0
+_LABEL_ALIGNED = 0.7
+_LABEL_SHARE = 0.35
 _SHADE_HEIGHT = 0.4  # of the region's height
 _MAX_DEPTH = 8
 
@@ -161,6 +165,8 @@ def _are_columns(rows: Sequence[Row], gutter: Gutter, page: PageRuns) -> bool:
 
 
 def _are_columns_by_words(narrow: list[Segment], wide: list[Segment], aligned: float) -> bool:
+    if aligned >= _LABEL_ALIGNED and _label_share(narrow) >= _LABEL_SHARE:
+        return False
     headings = sum(parse_heading(one.text) is not None for one in narrow)
     wide_headings = sum(parse_heading(one.text) is not None for one in wide)
     if headings >= _HEADING_SHARE * len(narrow) and wide_headings < headings:
@@ -169,6 +175,18 @@ def _are_columns_by_words(narrow: list[Segment], wide: list[Segment], aligned: f
         return True
     words = sum(len(one.runs) for one in narrow) / len(narrow)
     return words > _LABEL_WORDS or aligned < 0.8 or headings >= 3
+
+
+def _label_share(cells: list[Segment]) -> float:
+    """Share of cells that are labels of a form: known ones, repeated ones, or with a colon."""
+    texts = [fold(one.text) for one in cells]
+    count = Counter(texts)
+    known = frozenset(map(fold, load_lexicon("layout")["labels"]))
+    hits = sum(
+        text in known or count[text] > 1 or cell.text.endswith(":")
+        for text, cell in zip(texts, cells, strict=True)
+    )
+    return hits / len(cells)
 
 
 def _letters(rows: Sequence[Row]) -> int:

@@ -37,9 +37,10 @@ def lines_of(rows: Sequence[Row], page: int, column: int, dots: Sequence[Box] = 
             line = replace(line, gap=_gap(lines[-1], line))
         kept.append(row)
         lines.append(replace(line, bullet=line.bullet or _has_dot(row, dots)))
-    leading = _leading(lines)
+    leading = _leadings(lines, kept, edge)
     for index in range(1, len(lines)):
-        continues = _continues(lines[index - 1], lines[index], kept[index], edge, leading)
+        usual = leading.get(lines[index].size, 0.5)
+        continues = _continues(lines[index - 1], lines[index], kept[index - 1], kept[index], edge, usual)
         lines[index] = replace(lines[index], continues=continues)
     return lines
 
@@ -62,10 +63,22 @@ def _has_dot(row: Row, dots: Sequence[Box]) -> bool:
     )
 
 
-def _leading(lines: Sequence[DraftLine]) -> float:
-    """The usual gap between the lines of one paragraph, in type sizes."""
-    gaps = sorted(line.gap for line in lines[1:] if line.gap > 0)
-    return gaps[len(gaps) // 4] if gaps else 0.0
+def _leadings(lines: Sequence[DraftLine], rows: Sequence[Row], edge: float) -> dict[float, float]:
+    """The usual gap between two lines of one paragraph, by type size: where a full line is followed by another."""
+    gaps: dict[float, list[float]] = {}
+    for index in range(1, len(lines)):
+        before, line = lines[index - 1], lines[index]
+        wraps = _is_full(rows[index - 1], rows[index], edge) and "\t" not in before.text
+        if before.size == line.size and not line.bullet and wraps:
+            gaps.setdefault(line.size, []).append(line.gap)
+    return {size: sorted(own)[len(own) // 4] for size, own in gaps.items()}
+
+
+def _is_full(above: Row, row: Row, edge: float) -> bool:
+    """Say whether the row's first word had no room on the row above."""
+    first = row.segments[0].runs[0]
+    needed = (first.x1 - first.x0) + (0.25 + _SLACK) * first.size
+    return edge - above.x1 < needed
 
 
 def line_of(row: Row, page: int, column: int, hidden: bool = False) -> DraftLine | None:
@@ -184,10 +197,13 @@ def _gap(before: DraftLine, line: DraftLine) -> float:
 def _right_edge(rows: Sequence[Row]) -> float:
     """Where running text breaks: the right edge of the rows without a wide gap."""
     plain = [row.x1 for row in rows if len(row.segments) == 1]
-    return max(plain or [row.x1 for row in rows], default=0.0)
+    every = [row.x1 for row in rows]
+    return max(plain, default=0.0) if len(plain) > 2 else max(every, default=0.0)
 
 
-def _continues(before: DraftLine, line: DraftLine, row: Row, edge: float, leading: float) -> bool:
+def _continues(
+    before: DraftLine, line: DraftLine, above: Row, row: Row, edge: float, leading: float
+) -> bool:
     """Say whether the line is the same paragraph: its first word had no room on the line before."""
     if line.bullet or "\t" in line.text or not _same_type(before, line):
         return False
@@ -195,12 +211,10 @@ def _continues(before: DraftLine, line: DraftLine, row: Row, edge: float, leadin
     assert line.box is not None
     if line.gap > min(leading + _EXTRA, _LEADING - 1) or _is_outdented(before, line):
         return False
-    first = row.segments[0].runs[0]
-    room = edge - before.box.x1
-    needed = (first.x1 - first.x0) + 0.25 * first.size
     if "\t" in before.text:
-        return False
-    if room < needed + _SLACK * first.size:
+        return abs(above.segments[-1].x0 - row.x0) <= _ALIGNED and _is_full(above, row, edge)
+    room = edge - before.box.x1
+    if _is_full(above, row, edge):
         return True
     return _reads_on(before.text, line.text) and room < 0.4 * (edge - before.box.x0)
 

@@ -6,13 +6,14 @@ import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import hypot
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
-from cpo_screen.documents.runs import BLACK, Colour, PageRuns, Run, Shape, turn_page
-from cpo_screen.documents.typeface import is_bold_name, is_italic_name
+from cpo_screen.documents.runs import ASCENT, BLACK, DESCENT, Colour, PageRuns, Run, Shape, turn_page
+from cpo_screen.documents.typeface import is_bold_name, is_italic_name, is_plain_name
 from cpo_screen.errors import RefusedFile
 from cpo_screen.model import Box
 
@@ -20,7 +21,9 @@ _WORD = re.compile(r"[^\s\x00\ufffe]+\ufffe?|\ufffe")  # pdfium marks a hyphen a
 _NO_UNICODE = re.compile("[\ufffd\x00-\x08]")
 _OPAQUE_ALPHA = 200
 _MAX_DEPTH = 6
-_BOLD_WEIGHT = 600
+_BOLD_WEIGHT = 700
+_WHITISH = 237  # of 255: a shape of unknown extent that is this light changes nothing
+_SIZES = (0.5, 300.0)  # points
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -36,6 +39,7 @@ class _Look:
     colour: Colour
     invisible: bool
     order: int
+    size: float
 
 
 @dataclass(slots=True)
@@ -46,7 +50,7 @@ class _Page:
     height: float
     left: float
     bottom: float
-    orders: dict[int, int] = field(default_factory=dict)
+    orders: dict[int, tuple[int, float]] = field(default_factory=dict)  # (drawing order, scale of the form)
     shapes: list[Shape] = field(default_factory=list)
     looks: dict[int, _Look] = field(default_factory=dict)
 
@@ -126,14 +130,17 @@ def _read_runs(
         c.FPDFText_GetCharOrigin(textpage, start, x, y)
         look = _look_of(c.FPDFText_GetTextObject(textpage, start), page, fonts)
         word = match.group().replace("\ufffe", "-")
-        box = _box(first, last, page)
+        x0, x1 = min(first.left, last.left) - page.left, max(first.right, last.right) - page.left
         baseline = page.height - (y.value - page.bottom)
-        size = box.bottom - box.top
-        spacing = _spacing(textpage, start, first) if end - start > 2 and word.isupper() else 0.0
+        size = look.size or first.top - first.bottom
+        spacing = _spacing(textpage, start, first) if end - start > 1 and word.isupper() else 0.0
         runs.append(
             Run(
                 word,
-                *box,
+                x0,
+                baseline - ASCENT * size,
+                x1,
+                baseline + DESCENT * size,
                 baseline,
                 size,
                 look.bold,
@@ -154,20 +161,9 @@ def _spacing(textpage: Any, start: int, first: Any) -> float:
     return max(float(second.left - first.right), 0.0)
 
 
-def _box(first: Any, last: Any, page: _Page) -> Box:
-    x0, x1 = min(first.left, last.left), max(first.right, last.right)
-    top, bottom = max(first.top, last.top), min(first.bottom, last.bottom)
-    return Box(
-        x0 - page.left,
-        page.height - (top - page.bottom),
-        x1 - page.left,
-        page.height - (bottom - page.bottom),
-    )
-
-
 def _look_of(text_object: Any, page: _Page, fonts: dict[int, tuple[bool, bool]]) -> _Look:
     if not text_object:
-        return _Look(False, False, BLACK, False, 0)
+        return _Look(False, False, BLACK, False, 0, 0.0)
     address = ctypes.addressof(text_object.contents)
     look = page.looks.get(address)
     if look is None:
@@ -176,9 +172,19 @@ def _look_of(text_object: Any, page: _Page, fonts: dict[int, tuple[bool, bool]])
         colour, alpha = _fill(text_object)
         unseen = mode in (c.FPDF_TEXTRENDERMODE_INVISIBLE, c.FPDF_TEXTRENDERMODE_CLIP) or alpha == 0
         thick = mode == c.FPDF_TEXTRENDERMODE_FILL_STROKE
-        look = _Look(bold or thick, italic, colour, unseen, page.orders.get(address, 0))
+        order, scale = page.orders.get(address, (0, 1.0))
+        look = _Look(bold or thick, italic, colour, unseen, order, _size(text_object, scale))
         page.looks[address] = look
     return look
+
+
+def _size(text_object: Any, scale: float) -> float:
+    """Type size in points as drawn; 0.0 where the font does not tell."""
+    size = ctypes.c_float()
+    c.FPDFTextObj_GetFontSize(text_object, size)
+    matrix = _matrix_of(text_object)
+    drawn = abs(size.value) * hypot(matrix[2], matrix[3]) * scale
+    return drawn if _SIZES[0] <= drawn <= _SIZES[1] else 0.0
 
 
 def _typeface(font: Any, fonts: dict[int, tuple[bool, bool]]) -> tuple[bool, bool]:
@@ -192,7 +198,8 @@ def _typeface(font: Any, fonts: dict[int, tuple[bool, bool]]) -> tuple[bool, boo
         c.FPDFFont_GetBaseFontName(font, buffer, size)
         name = buffer.value.decode("utf-8", "replace")
         flags = c.FPDFFont_GetFlags(font)
-        bold = is_bold_name(name) or c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT or bool(flags & _FORCE_BOLD)
+        heavy = c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT and not is_plain_name(name)
+        bold = is_bold_name(name) or heavy or bool(flags & _FORCE_BOLD)
         fonts[address] = (bold, is_italic_name(name) or bool(flags & _ITALIC))
     return fonts[address]
 
@@ -216,7 +223,7 @@ def _walk_objects(page: Any, state: _Page) -> None:
 def _walk(objects: Iterator[Any], state: _Page, matrix: Matrix, depth: int) -> None:
     for one in objects:
         order = len(state.orders) + 1
-        state.orders[ctypes.addressof(one.contents)] = order
+        state.orders[ctypes.addressof(one.contents)] = (order, hypot(matrix[2], matrix[3]))
         kind = c.FPDFPageObj_GetType(one)
         if kind == c.FPDF_PAGEOBJ_TEXT:
             continue
@@ -260,7 +267,9 @@ def _shape_of(one: Any, kind: int, matrix: Matrix, state: _Page, order: int) -> 
             return None
         simple = c.FPDFPath_CountSegments(one) <= 6
         clipped = c.FPDFClipPath_CountPaths(c.FPDFPageObj_GetClipPath(one)) > 0
-        opaque = opaque and alpha >= _OPAQUE_ALPHA and simple and not clipped
+        plain = simple and not clipped
+        opaque = opaque and alpha >= _OPAQUE_ALPHA and plain
+        colour = colour if plain or min(colour) > _WHITISH else None
     elif kind not in (c.FPDF_PAGEOBJ_IMAGE, c.FPDF_PAGEOBJ_SHADING):
         return None
     return Shape(_bounds(one, matrix, state), colour, order, opaque)

@@ -20,6 +20,7 @@ _EDGE_ROWS = 3
 _RAIL_WORDS = 5
 _LETTERS = 3  # single characters in a row that make a letter-spaced word
 _LETTER_GAP = 0.9
+_KERN = 0.05
 _LONE_BULLET = re.compile(r"[^\w\s()\[\]\"'“”„«&|/,.:;!?#@€$£%*+=<>–—-]+|[-–*o§]")
 
 
@@ -153,10 +154,17 @@ def _drop_doubles(runs: list[Run]) -> list[Run]:
 
 def _join_torn(runs: list[Run]) -> list[Run]:
     """Mend a letter-spaced word that the reader tore apart: its parts are as near as its letters."""
+    widest: dict[float, float] = {}
+    for run in runs:
+        widest[run.size] = max(widest.get(run.size, 0.0), run.spacing)
     mended: list[Run] = []
     for run in runs:
-        spacing = max(run.spacing, mended[-1].spacing) if mended else 0.0
-        if spacing > 0 and run.x0 - mended[-1].x1 <= 1.4 * spacing and run.text[:1].isupper():
+        spacing = widest[run.size] if mended and mended[-1].size == run.size else 0.0
+        if (
+            spacing > 0.03 * run.size
+            and run.x0 - mended[-1].x1 <= 1.3 * spacing + _KERN * run.size
+            and run.text[:1].isupper()
+        ):
             mended[-1] = _merge([mended[-1], run])
         else:
             mended.append(run)

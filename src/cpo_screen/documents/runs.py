@@ -12,6 +12,7 @@ from cpo_screen.model import Box
 Colour = tuple[int, int, int]
 BLACK: Colour = (0, 0, 0)
 WHITE: Colour = (255, 255, 255)
+ASCENT, DESCENT = 0.9, 0.25  # of the type size: the height that a line of text is given
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,6 @@ class PageRuns:
     broken: int = 0
 
 
-_DESCENT = 0.2
-
-
 def turn_page(page: PageRuns, rotation: int) -> PageRuns:
     """The page as it is shown when its /Rotate entry says `rotation` degrees clockwise."""
     if rotation not in (90, 180, 270):
@@ -83,7 +81,7 @@ def _turn_run(run: Run, page: PageRuns, rotation: int) -> Run:
         x1=box.x1,
         bottom=box.bottom,
         size=size,
-        baseline=box.bottom - size * _DESCENT,
+        baseline=box.bottom - size * DESCENT,
     )
 
 

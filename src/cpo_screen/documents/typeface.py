@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_BOLD = re.compile(r"bold|black|heavy|semibd|demi(?!l)|extrabd|\bbd\b|-bd|cmbx|sfbx|cmssbx|ecbx|tcbx|lmbx|f[0-9]+b$", re.I)
+_BOLD = re.compile(
+    r"bold|black|heavy|semibd|demi(?!l)|extrabd|\bbd\b|-bd|cmbx|sfbx|cmssbx|ecbx|tcbx|lmbx|f[0-9]+b$", re.I
+)
+_PLAIN = re.compile(r"regular|roman|book|normal|medium|light|thin|italic|oblique", re.I)
 _NOT_BOLD = re.compile(r"(?:semi)?light|thin", re.I)
 _ITALIC = re.compile(r"italic|oblique|slanted|-it\b|ital$|cmti|sfti|cmsl|ecti|-i$|kursiv", re.I)
 
@@ -25,3 +28,12 @@ def is_italic_name(name: str) -> bool:
     (True, True, False)
     """
     return bool(_ITALIC.search(name))
+
+
+def is_plain_name(name: str) -> bool:
+    """Say whether a font's name speaks of ordinary weight, whatever its stems measure.
+
+    >>> is_plain_name("NotoSans-Regular"), is_plain_name("ABCDEF+Jost")
+    (True, False)
+    """
+    return bool(_PLAIN.search(name)) and not is_bold_name(name)

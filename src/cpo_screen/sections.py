@@ -1,0 +1,234 @@
+"""Lines to sections: which lines are headings, what they open, and paragraphs of lines that belong together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from cpo_screen.headings import fold, parse_heading
+from cpo_screen.lexicons import load_lexicon
+from cpo_screen.model import Document, Line, Paragraph, Section, SectionKind, Span
+
+_HEADING_WORDS = 6
+_ENDS_OPEN = re.compile(r"[,;.]$|\band$")
+_COLON = re.compile(r"\s*[:–—-]\s*$")
+_GAP = 0.45  # type sizes of white space that set a heading apart
+_SAME_SIZE = 0.3
+_ENOUGH = 2  # headings set apart by type: then white space alone makes none
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a heading of this CV is set."""
+
+    size: float
+    bold: bool
+    upper: bool
+
+
+def find_sections(document: Document) -> tuple[Section, ...]:
+    """Cut the visible lines into sections at their headings, in reading order.
+
+    Lines before the first heading, and those at the top of a column without one, are the `header`.
+    """
+    lines = [line for line in document.visible if line.role != "other"]
+    headings = _find_headings(lines)
+    sections: list[Section] = []
+    kind: SectionKind = "header"
+    heading: Line | None = None
+    own: list[Line] = []
+    for index, line in enumerate(lines):
+        opened = headings.get(index)
+        if opened is None and index and line.column != lines[index - 1].column:
+            opened = _kind_at_column_top(lines, index, kind)
+            _close(sections, kind, heading, own)
+            kind, heading, own = opened, None, [line]
+        elif opened is not None:
+            _close(sections, kind, heading, own)
+            kind, heading, own = opened, line, _rest_of_heading(line)
+        else:
+            own.append(line)
+    _close(sections, kind, heading, own)
+    return tuple(sections)
+
+
+def _close(sections: list[Section], kind: SectionKind, heading: Line | None, own: list[Line]) -> None:
+    if own or heading is not None:
+        sections.append(Section(kind, heading, tuple(own)))
+
+
+def _rest_of_heading(line: Line) -> list[Line]:
+    """A heading beside its text ('Education<tab>MBA, INSEAD') is a line of its section, too."""
+    return [line] if "\t" in line.text else []
+
+
+def _kind_at_column_top(lines: Sequence[Line], index: int, before: SectionKind) -> SectionKind:
+    """What a column without a heading at its top holds: the CV's head, or what the last one held."""
+    line = lines[index]
+    if line.page == 1 and line.column >= 0:
+        body = _body_size(lines)
+        top = [one for one in lines[index : index + 4] if one.column == line.column]
+        if any(one.size > 1.25 * body for one in top) or before in (
+            "contact",
+            "skills",
+            "languages",
+            "interests",
+        ):
+            return "header"
+    return "header" if before == "header" else before
+
+
+# --- headings ---------------------------------------------------------------------------------
+
+
+def _find_headings(lines: Sequence[Line]) -> dict[int, SectionKind]:
+    """The headings by their index: known words set apart, then whatever is set like them."""
+    body = _body_size(lines)
+    known = {
+        index: kind for index in range(len(lines)) if (kind := _known_heading(lines, index)) is not None
+    }
+    strong = {index for index in known if _is_strong(lines[index], body)}
+    weak = {index for index in known if len(strong) < _ENOUGH and _is_apart(lines, index)}
+    found = {index: known[index] for index in sorted(strong | weak)}
+    _drop_second_lines(lines, found)
+    found.update(_set_like(lines, found, body))
+    return found
+
+
+def _body_size(lines: Iterable[Line]) -> float:
+    letters: Counter[float] = Counter()
+    for line in lines:
+        letters[line.size] += len(line.text)
+    return letters.most_common(1)[0][0] if letters else 0.0
+
+
+def heading_text(line: Line) -> str:
+    """The words of a line that could be a heading: those before the first tab."""
+    return line.text.split("\t", 1)[0].strip()
+
+
+def _known_heading(lines: Sequence[Line], index: int) -> SectionKind | None:
+    line = lines[index]
+    if line.bullet or line.continues or (line.role is not None and line.role != "heading"):
+        return None
+    text = heading_text(line)
+    if len(text.split()) > _HEADING_WORDS or _ENDS_OPEN.search(text):
+        return None
+    return parse_heading(text) or _wrapped_kind(lines, index)
+
+
+def _wrapped_kind(lines: Sequence[Line], index: int) -> SectionKind | None:
+    """A heading that a narrow column breaks in two: 'EXECUTIVE' / 'EDUCATION'."""
+    if index + 1 >= len(lines):
+        return None
+    line, after = lines[index], lines[index + 1]
+    alike = after.continues or (abs(line.size - after.size) < _SAME_SIZE and line.bold and after.bold)
+    upper = line.text.isupper() and after.text.isupper()
+    if not alike or line.column != after.column or not (upper or line.bold) or "\t" in after.text:
+        return None
+    return parse_heading(f"{line.text} {after.text}")
+
+
+def _is_strong(line: Line, body: float) -> bool:
+    """Say whether the format or the type sets the line apart from running text."""
+    text = heading_text(line)
+    lettered = sum(map(str.isalpha, text)) > 2
+    if line.role == "heading" or line.heading:
+        return True
+    bold = line.bold or bool(line.styles and line.styles[0].bold and line.styles[0].end >= len(text))
+    return line.size > body + _SAME_SIZE or bold or (text.isupper() and lettered)
+
+
+def _is_apart(lines: Sequence[Line], index: int) -> bool:
+    """Say whether white space or a colon sets the line apart from running text."""
+    line = lines[index]
+    if _COLON.search(heading_text(line)):
+        return True
+    if "\t" in line.text:
+        return False
+    before = lines[index - 1] if index else None
+    new_column = before is None or before.column != line.column or before.page != line.page
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    underlined = after is not None and after.gap >= line.gap > 0
+    return line.gap >= _GAP or (new_column and not line.continues) or (underlined and line.gap >= _GAP / 2)
+
+
+def _drop_second_lines(lines: Sequence[Line], found: dict[int, SectionKind]) -> None:
+    """The second line of a heading broken in two is no heading of its own."""
+    for index in [one for one in found if one + 1 in found]:
+        joined = parse_heading(f"{lines[index].text} {lines[index + 1].text}")
+        if joined is not None and _wrapped_kind(lines, index) is not None:
+            found[index] = joined
+            del found[index + 1]
+
+
+def _look(line: Line) -> _Look:
+    return _Look(line.size, line.bold, heading_text(line).isupper())
+
+
+def _set_like(lines: Sequence[Line], found: dict[int, SectionKind], body: float) -> dict[int, SectionKind]:
+    """Headings in words we do not know: set like the known ones, and like nothing else."""
+    looks = Counter(_look(lines[index]) for index in found)
+    every = Counter(_look(line) for line in lines if not line.bullet)
+    plain = _Look(body, False, False)
+    trusted = {
+        look for look, times in looks.items() if look != plain and times >= 2 and times * 2 >= every[look]
+    }
+    return {
+        index: "other"
+        for index, line in enumerate(lines)
+        if index not in found
+        and _look(line) in trusted
+        and _could_be_heading(line)
+        and not (index and index - 1 in found and line.continues)
+    }
+
+
+def _could_be_heading(line: Line) -> bool:
+    text = line.text
+    if line.bullet or "\t" in text or line.role is not None:
+        return False
+    return (
+        len(text.split()) <= _HEADING_WORDS
+        and not any(map(str.isdigit, text))
+        and not _ENDS_OPEN.search(text)
+    )
+
+
+@cache
+def _document_titles() -> frozenset[str]:
+    return frozenset(map(fold, load_lexicon("headings")["document_titles"]))
+
+
+def is_document_title(text: str) -> bool:
+    """Say whether a line only names the document: 'Curriculum Vitae', 'Lebenslauf', 'Resume'.
+
+    >>> is_document_title("CURRICULUM VITAE"), is_document_title("Ana Vitae")
+    (True, False)
+    """
+    return fold(text) in _document_titles()
+
+
+# --- paragraphs -------------------------------------------------------------------------------
+
+
+def find_paragraphs(lines: Sequence[Line], document: Document) -> tuple[Paragraph, ...]:
+    """Join each line with those that continue it."""
+    if not lines:
+        return ()
+    groups = [[lines[0]]]
+    for before, line in pairwise(lines):
+        if line.continues and before.span.end + 1 == line.span.start:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return tuple(_paragraph(group, document) for group in groups)
+
+
+def _paragraph(group: list[Line], document: Document) -> Paragraph:
+    span = Span(group[0].span.start, group[-1].span.end)
+    return Paragraph(document.text[span.start : span.end].replace("\n", " "), span, tuple(group))
