@@ -36,6 +36,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]
 _NEEDS_TABLE = re.compile(
     "[^\t\n\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20ac\u2122]"
 )
+_MOJIBAKE = re.compile("â€|Ã[\x80-\xbf]|Â[\xa0-\xbf]")  # UTF-8 that was once read as Windows-1252
 _RUN_OF_SPACES = re.compile(" {2,}")
 _AROUND_TAB = re.compile(" *\t[ \t]*")
 
@@ -53,6 +54,10 @@ def clean_text(text: str) -> str:
     >>> clean_text("Chief\\u00a0Product Of\\ufb01cer\\u200b")
     'Chief Product Officer'
     """
+    if _MOJIBAKE.search(text):
+        from ftfy import fix_encoding
+
+        text = fix_encoding(text)
     if _NEEDS_TABLE.search(text):
         text = _PRIVATE.sub("", text.translate(_TABLE))
         text = unicodedata.normalize("NFC", text)

@@ -117,15 +117,22 @@ def _text_and_styles(row: Row) -> tuple[str, tuple[Style, ...]]:
             if not text:
                 continue
             if before is not None:
-                wide = run.x0 - before.x1 > _TAB * min(run.size, before.size)
-                space = "\t" if wide or (run is one.runs[0] and is_date_like("".join(parts))) else " "
+                space = _space_between(before, run, run is one.runs[0], parts)
                 parts.append(space)
-                length += 1
+                length += len(space)
             parts.append(text)
             _add_style(styles, length, length + len(text), run)
             length += len(text)
             before = run
     return "".join(parts), tuple(styles)
+
+
+def _space_between(before: Run, run: Run, is_cell: bool, parts: list[str]) -> str:
+    """A tab for a wide gap or after the date of a rail, nothing before a comma, else a space."""
+    wide = run.x0 - before.x1 > _TAB * min(run.size, before.size)
+    if wide or (is_cell and is_date_like("".join(parts))):
+        return "\t"
+    return "" if run.text[0] in ",;.:)" and len(run.text) == 1 else " "
 
 
 def _add_style(styles: list[Style], start: int, end: int, run: Run) -> None:

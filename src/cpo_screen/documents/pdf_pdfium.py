@@ -6,7 +6,9 @@ import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import hypot
+from statistics import median
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -23,6 +25,8 @@ _OPAQUE_ALPHA = 200
 _MAX_DEPTH = 6
 _BOLD_WEIGHT = 700
 _WHITISH = 237  # of 255: a shape of unknown extent that is this light changes nothing
+_GLUED = 4  # letters: a shorter word is not looked into
+_WORD_GAP, _LEAST_GAP = 0.13, 0.05  # of the type size: a gap that parts words
 _SIZES = (0.5, 300.0)  # points
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
 
@@ -119,39 +123,63 @@ def _read_runs(
     textpage: Any, page: _Page, fonts: dict[int, tuple[bool, bool]]
 ) -> tuple[tuple[Run, ...], int]:
     text = _page_text(textpage)
-    first, last = c.FS_RECTF(), c.FS_RECTF()
-    x, y = ctypes.c_double(), ctypes.c_double()
     runs = []
     for match in _WORD.finditer(text):
-        start, end = match.span()
-        if not c.FPDFText_GetLooseCharBox(textpage, start, first):
-            continue
-        c.FPDFText_GetLooseCharBox(textpage, end - 1, last)
-        c.FPDFText_GetCharOrigin(textpage, start, x, y)
-        look = _look_of(c.FPDFText_GetTextObject(textpage, start), page, fonts)
-        word = match.group().replace("\ufffe", "-")
-        x0, x1 = min(first.left, last.left) - page.left, max(first.right, last.right) - page.left
-        baseline = page.height - (y.value - page.bottom)
-        size = look.size or first.top - first.bottom
-        spacing = _spacing(textpage, start, first) if end - start > 1 and word.isupper() else 0.0
-        runs.append(
-            Run(
-                word,
-                x0,
-                baseline - ASCENT * size,
-                x1,
-                baseline + DESCENT * size,
-                baseline,
-                size,
-                look.bold,
-                look.italic,
-                look.colour,
-                look.invisible,
-                look.order,
-                spacing,
-            )
-        )
+        for start, end in _unglued(textpage, *match.span(), page, fonts):
+            run = _read_run(textpage, text[start:end], start, page, fonts)
+            if run is not None:
+                runs.append(run)
     return tuple(runs), len(_NO_UNICODE.findall(text))
+
+
+def _read_run(
+    textpage: Any, word: str, start: int, page: _Page, fonts: dict[int, tuple[bool, bool]]
+) -> Run | None:
+    first, last = c.FS_RECTF(), c.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    if not c.FPDFText_GetLooseCharBox(textpage, start, first):
+        return None
+    c.FPDFText_GetLooseCharBox(textpage, start + len(word) - 1, last)
+    c.FPDFText_GetCharOrigin(textpage, start, x, y)
+    look = _look_of(c.FPDFText_GetTextObject(textpage, start), page, fonts)
+    baseline = page.height - (y.value - page.bottom)
+    size = look.size or first.top - first.bottom
+    return Run(
+        word.replace("\ufffe", "-"),
+        min(first.left, last.left) - page.left,
+        baseline - ASCENT * size,
+        max(first.right, last.right) - page.left,
+        baseline + DESCENT * size,
+        baseline,
+        size,
+        look.bold,
+        look.italic,
+        look.colour,
+        look.invisible,
+        look.order,
+        _spacing(textpage, start, first) if len(word) > 1 and word.isupper() else 0.0,
+    )
+
+
+def _unglued(
+    textpage: Any, start: int, end: int, page: _Page, fonts: dict[int, tuple[bool, bool]]
+) -> list[tuple[int, int]]:
+    """Part words that stand so near that pdfium sees one: only where each letter is placed on its own."""
+    if end - start < _GLUED:
+        return [(start, end)]
+    one, two = (c.FPDFText_GetTextObject(textpage, index) for index in (start, start + 1))
+    if not one or not two or ctypes.addressof(one.contents) == ctypes.addressof(two.contents):
+        return [(start, end)]
+    box = c.FS_RECTF()
+    edges = []
+    for index in range(start, end):
+        c.FPDFText_GetLooseCharBox(textpage, index, box)
+        edges.append((box.left, box.right))
+    size = _look_of(one, page, fonts).size or box.top - box.bottom
+    gaps = [after[0] - before[1] for before, after in pairwise(edges)]
+    wide = max(median(gaps) + _WORD_GAP * size, _LEAST_GAP * size)
+    cuts = [start, *(start + i + 1 for i, gap in enumerate(gaps) if gap > wide), end]
+    return list(pairwise(cuts))
 
 
 def _spacing(textpage: Any, start: int, first: Any) -> float:
