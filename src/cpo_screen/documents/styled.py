@@ -1,0 +1,136 @@
+"""Pieces of text with their typography, joined into one line: shared by the word-processor formats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from cpo_screen.documents.build import DraftLine
+from cpo_screen.documents.clean import clean_text, parse_bullet, squeeze
+from cpo_screen.model import Style
+
+_WIDE = re.compile(" {4,}")
+_ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_ALMOST_ALL = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text of one typography; `size` in points, 0.0 unknown."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    size: float = 0.0
+
+    def looks_like(self, other: Piece) -> bool:
+        """Whether both are set alike."""
+        return (self.bold, self.italic, self.size) == (other.bold, other.italic, other.size)
+
+
+def join_pieces(pieces: Iterable[Piece], line: DraftLine) -> DraftLine:
+    """Fill `line` with the text of the pieces: cleaned, squeezed, its bullet marker removed.
+
+    Four spaces or more stand for a tab: people align by hand.
+    """
+    kept = _squeezed(_merged(pieces))
+    text = "".join(piece.text for piece in kept)
+    bullet, rest = parse_bullet(text)
+    styles = _styles(kept, cut=len(text) - len(rest), end=len(rest))
+    return replace(
+        line,
+        text=rest,
+        bullet=bullet or line.bullet,
+        bold=_mostly([(piece, piece.bold) for piece in kept]),
+        italic=_mostly([(piece, piece.italic) for piece in kept]),
+        size=_size(kept),
+        styles=styles,
+    )
+
+
+def goes_on(before: str, text: str) -> bool:
+    """Whether a line after a forced break reads as the same sentence: small letter, no full stop before."""
+    return text[:1].islower() and bool(before) and not _ENDS_SENTENCE.search(before)
+
+
+def _merged(pieces: Iterable[Piece]) -> list[Piece]:
+    merged: list[Piece] = []
+    for piece in pieces:
+        if merged and (piece.looks_like(merged[-1]) or not piece.text.strip()):
+            merged[-1] = replace(merged[-1], text=merged[-1].text + piece.text)
+        else:
+            merged.append(piece)
+    return merged
+
+
+def _squeezed(pieces: list[Piece]) -> list[Piece]:
+    kept: list[Piece] = []
+    last = "\t"
+    for piece in pieces:
+        text = _WIDE.sub("\t", clean_text(piece.text).replace("\n", " "))
+        text = _squeeze_inside(text)
+        if last == "\t":
+            text = text.lstrip(" \t")
+        elif last == " ":
+            text = text.lstrip(" ")
+            if text.startswith("\t"):
+                kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(" "))
+        if text:
+            kept.append(replace(piece, text=text))
+            last = text[-1]
+    return _trim_end(kept)
+
+
+def _squeeze_inside(text: str) -> str:
+    """Squeeze a text but leave one space or tab at either end."""
+    middle = squeeze(text)
+    if not middle:
+        return "\t" if "\t" in text else text[:1]
+    head = text[: len(text) - len(text.lstrip())]
+    tail = text[len(text.rstrip()) :]
+    return _one(head) + middle + _one(tail)
+
+
+def _one(space: str) -> str:
+    return "\t" if "\t" in space else space[:1]
+
+
+def _trim_end(kept: list[Piece]) -> list[Piece]:
+    while kept:
+        text = kept[-1].text.rstrip()
+        if text:
+            kept[-1] = replace(kept[-1], text=text)
+            break
+        kept.pop()
+    return kept
+
+
+def _styles(kept: list[Piece], cut: int, end: int) -> tuple[Style, ...]:
+    """Typography of each stretch, where a line has more than one."""
+    if len(kept) < 2:
+        return ()
+    styles = []
+    start = -cut
+    for piece in kept:
+        stop = start + len(piece.text)
+        if stop > 0 and start < end:
+            styles.append(Style(max(start, 0), min(stop, end), piece.bold, piece.italic, piece.size))
+        start = stop
+    return tuple(styles) if len(styles) > 1 else ()
+
+
+def _mostly(flags: list[tuple[Piece, bool]]) -> bool:
+    total = sum(_weight(piece) for piece, _ in flags)
+    return total > 0 and sum(_weight(piece) for piece, flag in flags if flag) >= _ALMOST_ALL * total
+
+
+def _weight(piece: Piece) -> int:
+    return sum(1 for char in piece.text if char.isalnum())
+
+
+def _size(kept: list[Piece]) -> float:
+    by_size: dict[float, int] = {}
+    for piece in kept:
+        by_size[piece.size] = by_size.get(piece.size, 0) + _weight(piece)
+    return max(by_size, key=lambda size: (by_size[size], size), default=0.0)

@@ -1,0 +1,211 @@
+"""Tables into lines in the order that a person reads: records row by row, columns of prose one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from cpo_screen.documents.build import DraftLine
+from cpo_screen.documents.daterail import is_date_like
+from cpo_screen.headings import parse_heading
+from cpo_screen.model import Style
+
+_OPEN_RANGE = re.compile(r"[-–—]\s*$")
+_RANGE_GOES_ON = re.compile(r"^\s*[-–—]")
+_LONG_LINES, _LONG_CHARS = 4, 250  # from here a cell is a text of its own
+_SHORT = 100  # characters of a cell's line that can stand beside another
+_RAIL_LINES, _RAIL_CHARS = 4, 45
+_RECORD_LINES, _RECORD_CHARS = 3, 80
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell with its lines; `column` counts the grid's columns from 0."""
+
+    column: int
+    lines: tuple[DraftLine, ...]
+    span: int = 1
+
+    @property
+    def chars(self) -> int:
+        """Characters of all lines."""
+        return sum(len(line.text) for line in self.lines)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the cell holds a text of its own rather than an entry."""
+        return len(self.lines) >= _LONG_LINES or self.chars >= _LONG_CHARS
+
+
+Row = tuple[Cell, ...]
+
+
+def arrange_table(rows: Sequence[Sequence[Cell]], next_column: Callable[[], int]) -> list[DraftLine]:
+    """Lines of a table in reading order, hidden ones last.
+
+    Rows of entries (dates | position, label | value, records) come row by row; texts that stand side by
+    side (sidebar | main) come one after the other, each with a column number from `next_column`.
+    """
+    hidden = [line for row in rows for cell in row for line in cell.lines if line.hidden]
+    filled = [_visible(row) for row in rows]
+    lines: list[DraftLine] = []
+    for band in _bands([row for row in filled if row]):
+        lines.extend(_flows(band, next_column) if _is_flows(band) else _rows(band))
+    return lines + hidden
+
+
+def _visible(row: Sequence[Cell]) -> Row:
+    shown = [replace(cell, lines=tuple(line for line in cell.lines if not line.hidden)) for cell in row]
+    return tuple(cell for cell in shown if any(line.text.strip() for line in cell.lines))
+
+
+def _bands(rows: list[Row]) -> list[list[Row]]:
+    """Stretches of rows between those whose cell spans several columns that hold text."""
+    columns = {cell.column for row in rows for cell in row}
+    bands: list[list[Row]] = [[]]
+    for row in rows:
+        if any(sum(1 for at in columns if cell.column <= at < cell.column + cell.span) > 1 for cell in row):
+            bands.extend([[row], []])
+        else:
+            bands[-1].append(row)
+    return [band for band in bands if band]
+
+
+# --- texts side by side -------------------------------------------------------------------------
+
+
+def _is_flows(band: list[Row]) -> bool:
+    if not any(sum(cell.is_long for cell in row) > 1 for row in band):
+        return False
+    return not any(_is_rail(column) for column in _columns(band).values())
+
+
+def _columns(band: list[Row]) -> dict[int, list[Cell]]:
+    columns: dict[int, list[Cell]] = {}
+    for row in band:
+        for cell in row:
+            columns.setdefault(cell.column, []).append(cell)
+    return dict(sorted(columns.items()))
+
+
+def _is_rail(cells: list[Cell]) -> bool:
+    """Whether a column holds dates beside what they belong to."""
+    dated = sum(1 for cell in cells if _is_rail_cell(cell) and _has_date(cell))
+    return len(cells) > 1 and dated * 2 >= len(cells)
+
+
+def _is_rail_cell(cell: Cell) -> bool:
+    short = all(len(line.text) <= _RAIL_CHARS and not line.bullet for line in cell.lines)
+    return short and len(cell.lines) <= _RAIL_LINES
+
+
+def _has_date(cell: Cell) -> bool:
+    return any(is_date_like(line.text) for line in cell.lines)
+
+
+def _flows(band: list[Row], next_column: Callable[[], int]) -> list[DraftLine]:
+    lines = []
+    for cells in _columns(band).values():
+        number = next_column()
+        lines += [
+            line if line.column else replace(line, column=number) for cell in cells for line in cell.lines
+        ]
+    return lines
+
+
+# --- row by row ---------------------------------------------------------------------------------
+
+
+def _rows(band: list[Row]) -> list[DraftLine]:
+    return [line for row in band for line in _row(row)]
+
+
+def _row(row: Row) -> list[DraftLine]:
+    if len(row) == 1:
+        return list(row[0].lines)
+    if len(row) == 2 and _is_label_of_section(row):
+        return [*row[0].lines, *row[1].lines]
+    if all(len(cell.lines) == 1 and len(cell.lines[0].text) <= _SHORT for cell in row):
+        return [_beside([cell.lines[0] for cell in row])]
+    if len(row) > 2 and all(_is_record_cell(cell) for cell in row):
+        return [_beside([_one_line(cell) for cell in row])]
+    if any(_has_date(cell) and _is_rail_cell(cell) for cell in row) and _one_is_main(row):
+        return _line_by_line(row)
+    return [line for cell in row for line in cell.lines]
+
+
+def _is_label_of_section(row: Row) -> bool:
+    """Whether the first cell is a section's heading beside its content."""
+    label = row[0].lines[0]
+    if len(row[0].lines) > 1 or len(row[1].lines) == 1 or label.bullet:
+        return False
+    return label.heading > 0 or label.text.isupper() or parse_heading(label.text) is not None
+
+
+def _is_record_cell(cell: Cell) -> bool:
+    return len(cell.lines) <= _RECORD_LINES and cell.chars <= _RECORD_CHARS and not cell.lines[0].bullet
+
+
+def _one_is_main(row: Row) -> bool:
+    return sum(not _is_rail_cell(cell) for cell in row) <= 1
+
+
+def _line_by_line(row: Row) -> list[DraftLine]:
+    """Entries beside each other, as far as their lines are short; then what is left of each."""
+    cells = [_join_ranges(list(cell.lines)) if _has_date(cell) else list(cell.lines) for cell in row]
+    lines = []
+    while sum(bool(cell) for cell in cells) > 1:
+        heads = [cell[0] for cell in cells if cell]
+        if any(len(head.text) > _SHORT or head.bullet for head in heads):
+            cells.sort(key=lambda cell: bool(cell) and (len(cell[0].text) > _SHORT or cell[0].bullet))
+            break
+        lines.append(_beside(heads))
+        cells = [cell[1:] for cell in cells]
+    return lines + [line for cell in cells for line in cell]
+
+
+def _join_ranges(lines: list[DraftLine]) -> list[DraftLine]:
+    """Put a range of dates that is broken after or before its dash back on one line."""
+    joined: list[DraftLine] = []
+    for line in lines:
+        if joined and (_OPEN_RANGE.search(joined[-1].text) or _RANGE_GOES_ON.match(line.text)):
+            joined[-1] = _join(joined[-1], line, " ")
+        else:
+            joined.append(line)
+    return joined
+
+
+def _one_line(cell: Cell) -> DraftLine:
+    line = cell.lines[0]
+    for other in cell.lines[1:]:
+        line = _join(line, other, " ")
+    return line
+
+
+def _beside(lines: Sequence[DraftLine]) -> DraftLine:
+    joined = lines[0]
+    for other in lines[1:]:
+        joined = _join(joined, other, "\t")
+    return joined
+
+
+def _join(left: DraftLine, right: DraftLine, between: str) -> DraftLine:
+    at = len(left.text) + len(between)
+    styles = _own_styles(left)
+    styles += tuple(replace(one, start=one.start + at, end=one.end + at) for one in _own_styles(right))
+    alike = len({(one.bold, one.italic, one.size) for one in styles}) == 1
+    return replace(
+        left,
+        text=left.text + between + right.text,
+        bold=left.bold and right.bold,
+        italic=left.italic and right.italic,
+        size=max(left.size, right.size),
+        heading=left.heading if right.heading else 0,
+        gap=max(left.gap, right.gap),
+        styles=() if alike else styles,
+    )
+
+
+def _own_styles(line: DraftLine) -> tuple[Style, ...]:
+    return line.styles or (Style(0, len(line.text), line.bold, line.italic, line.size),)
