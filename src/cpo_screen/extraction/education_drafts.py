@@ -1,0 +1,292 @@
+"""Pieces of an education section put together: which degree, school, field and year belong to one record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from cpo_screen.extraction.degrees import DegreeMatch, absorb
+from cpo_screen.extraction.education_pieces import EntryLine, Piece
+from cpo_screen.extraction.education_schools import is_place, words_of
+from cpo_screen.extraction.degrees import find_tokens
+
+_PARTS = ("school", "faculty", "department", "college", "fakultat", "institute", "ecole")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A record in the making. `partner` is the draft whose line it shares ('MEng and SB, MIT')."""
+
+    degree: Piece | None = None
+    match: DegreeMatch | None = None
+    school: Piece | None = None
+    fields: list[Piece] = field(default_factory=list)
+    texts: list[Piece] = field(default_factory=list)
+    dates: list[Piece] = field(default_factory=list)
+    statuses: list[Piece] = field(default_factory=list)
+    courses: list[Piece] = field(default_factory=list)
+    lines: list[EntryLine] = field(default_factory=list)
+    partner: Draft | None = None
+    done: bool = False
+    school_first: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """True while neither degree, school nor course is known."""
+        return self.degree is None and self.school is None and not self.courses
+
+    @property
+    def is_complete(self) -> bool:
+        """True when a degree (or course) and its school are known."""
+        return (self.degree is not None or bool(self.courses)) and self.school is not None
+
+
+def group_lines(lines: Iterable[EntryLine]) -> list[Draft]:
+    """Group the lines of a section into drafts, in page order."""
+    drafts: list[Draft] = []
+    current: Draft | None = None
+    for line in lines:
+        if current is not None and _is_remark(line, current):
+            _note(line, current)
+            continue
+        if current is None or _begins(line, current):
+            current = _open(drafts, line)
+        current.lines.append(line)
+        for piece in line.pieces:
+            current = _take(piece, line, current, drafts)
+    _share_schools(drafts)
+    return [draft for draft in drafts if not draft.is_empty]
+
+
+def _open(drafts: list[Draft], line: EntryLine) -> Draft:
+    draft = Draft()
+    drafts.append(draft)
+    return draft
+
+
+# --- where a record begins ------------------------------------------------------------------------
+
+
+def _is_remark(line: EntryLine, draft: Draft) -> bool:
+    """A line that only says more about the record above: grades, theses, exchange terms."""
+    if line.note:
+        return True
+    if not line.bullet or line.has("degree") or draft.lines[0].bullet:
+        return False
+    return draft.school is not None or not line.has("school", "date") or draft.degree is None
+
+
+def _note(line: EntryLine, draft: Draft) -> None:
+    for piece in line.pieces:
+        if piece.kind == "status" and piece.status == "in_progress":
+            draft.statuses.append(piece)
+
+
+def _begins(line: EntryLine, draft: Draft) -> bool:
+    """Say whether a line opens a new record after the draft so far."""
+    first = line.pieces[0].kind if line.pieces else "text"
+    if (
+        draft.is_empty
+        and draft.dates
+        and draft.texts
+        and line.has("text", "degree", "course")
+        and line.has("date")
+    ):
+        return True
+    if line.has("degree"):
+        return (
+            draft.degree is not None
+            or bool(draft.courses)
+            or (draft.school is not None and line.has("school"))
+        )
+    if line.has("course"):
+        return draft.degree is not None or bool(draft.courses)
+    if line.has("school"):
+        if draft.school is None:
+            return bool(draft.courses) and not draft.degree and line.gap > 0.6
+        return draft.is_complete or line.gap > 0.6 or bool(draft.dates) or not _is_part(line, draft)
+    if first == "date" and draft.dates and not draft.is_empty:
+        return True
+    if draft.is_complete and line.has("date") and _speaks_of_else(line):
+        return True
+    return line.gap > 0.9 and draft.is_complete and bool(draft.dates)
+
+
+def _speaks_of_else(line: EntryLine) -> bool:
+    """'PRINCE2 Practitioner, 2014' below a complete record is none of its business."""
+    return any(piece.kind == "text" and piece.text[:1].isupper() for piece in line.pieces)
+
+
+def _is_part(line: EntryLine, draft: Draft) -> bool:
+    """'Stern School of Business' below 'New York University' is the same school."""
+    new = next(piece for piece in line.pieces if piece.kind == "school")
+    return draft.school is not None and _has_part_word(new, draft.school)
+
+
+def _has_part_word(one: Piece, other: Piece) -> bool:
+    words = [token.word for piece in (one, other) for token in find_tokens(piece.text)]
+    return any(word in _PARTS for word in words)
+
+
+# --- what a piece adds ----------------------------------------------------------------------------
+
+
+def _take(piece: Piece, line: EntryLine, draft: Draft, drafts: list[Draft]) -> Draft:
+    """Add a piece to the draft, or to a new one if the draft has its like already."""
+    if piece.kind == "degree":
+        return _take_degree(piece, line, draft, drafts)
+    if piece.kind == "school":
+        return _take_school(piece, line, draft, drafts)
+    for one in _sharing(draft, line):
+        _add(piece, one)
+    return draft
+
+
+def _sharing(draft: Draft, line: EntryLine) -> list[Draft]:
+    """The draft and those that stand before it in the same line and still lack their school or year."""
+    found = [draft]
+    while found[-1].partner is not None and line in found[-1].partner.lines:
+        found.append(found[-1].partner)
+    return found
+
+
+def _add(piece: Piece, draft: Draft) -> None:
+    if piece.kind == "date":
+        draft.dates.append(piece)
+    elif piece.kind == "status":
+        draft.statuses.append(piece)
+    elif piece.kind == "done":
+        draft.done = True
+    elif piece.kind == "course":
+        draft.courses.append(piece)
+    elif piece.kind == "field":
+        draft.fields.append(piece)
+    elif piece.kind in ("text", "place"):
+        draft.texts.append(piece)
+        _extend_campus(piece, draft)
+
+
+def _extend_campus(piece: Piece, draft: Draft) -> None:
+    """'University of California, Berkeley', 'Indian Institute of Technology, Bombay'."""
+    school = draft.school
+    if school is None or piece.start - school.end > 4 or piece.before.strip() not in (",", "-", "–", ""):
+        return
+    words = " ".join(token.word for token in find_tokens(school.text))
+    if words in words_of("campus_of") and is_place(piece.text):
+        draft.school = _joined(school, piece)
+    elif piece.before.strip() in ("–", "—") and piece.kind == "text" and len(piece.text.split()) <= 2:
+        draft.school = _joined(school, piece)
+
+
+def _joined(one: Piece, other: Piece) -> Piece:
+    bridge = f"{other.before.strip()} " if other.before.strip() == "," else f" {other.before.strip()} "
+    return one._replace(end=other.end, text=one.text + bridge.replace("  ", " ") + other.text)
+
+
+def _take_degree(piece: Piece, line: EntryLine, draft: Draft, drafts: list[Draft]) -> Draft:
+    if draft.degree is None:
+        draft.school_first = draft.school is not None
+        draft.degree, draft.match = piece, piece.degrees[0]
+    elif _is_same(draft, piece):
+        draft.degree = draft.degree._replace(end=piece.end, text=_between(draft.degree, piece))
+    else:
+        together = draft.degree in line.pieces and not _has_after(draft, line)
+        new = Draft(piece, piece.degrees[0], partner=draft if together else None, lines=[line])
+        if draft.degree in line.pieces and draft.school_first:
+            new.school, new.school_first = draft.school, True
+        drafts.append(new)
+        draft = new
+    return _take_twins(piece, line, draft, drafts)
+
+
+def _between(one: Piece, other: Piece) -> str:
+    return (
+        f"{one.text} {other.before.strip()} {other.text}"
+        if other.before.strip()
+        else f"{one.text} {other.text}"
+    )
+
+
+def _is_same(draft: Draft, piece: Piece) -> bool:
+    """'Master of Business Administration - MBA': the second piece repeats the first."""
+    own = piece.degrees[0]
+    near = draft.degree is not None and piece.start - draft.degree.end <= 4
+    alone = own.end - own.start >= len(piece.text) - 2
+    return (
+        near
+        and alone
+        and draft.match is not None
+        and own.kind == draft.match.kind
+        and "\t" not in piece.before
+    )
+
+
+def _has_after(draft: Draft, line: EntryLine) -> bool:
+    """True if the draft's degree has a school or a year of its own in this line."""
+    own = [draft.school, *draft.dates]
+    return any(
+        one is not None and one in line.pieces and draft.degree and one.start > draft.degree.start
+        for one in own
+    )
+
+
+def _take_twins(piece: Piece, line: EntryLine, draft: Draft, drafts: list[Draft]) -> Draft:
+    """'MEng and SB', 'B.Tech + M.Tech': further degrees inside the same piece."""
+    match, end = absorb(piece.text, piece.degrees)
+    for other in piece.degrees[1:]:
+        if other.start < end or other.kind == match.kind or other.weak:
+            continue
+        cut = _cut(piece, other)
+        new = Draft(cut, other, draft.school, partner=draft, lines=[line], school_first=draft.school_first)
+        if draft.degree is piece:
+            draft.degree = piece._replace(
+                end=piece.start + match.end, text=piece.text[: max(match.end, end)]
+            )
+        drafts.append(new)
+        draft = new
+    return draft
+
+
+def _cut(piece: Piece, match: DegreeMatch) -> Piece:
+    return piece._replace(start=piece.start + match.start, text=piece.text[match.start :])
+
+
+def _take_school(piece: Piece, line: EntryLine, draft: Draft, drafts: list[Draft]) -> Draft:
+    sharing = _sharing(draft, line)
+    if draft.school is None:
+        for one in sharing:
+            one.school = one.school or piece
+        return draft
+    if piece.start - draft.school.end <= 4 and _adjoins(piece, draft.school):
+        draft.school = _joined(draft.school, piece)
+        return draft
+    if is_place(piece.text) or draft.school in line.pieces or not draft.is_complete:
+        return draft
+    new = Draft(school=piece, lines=[line])
+    drafts.append(new)
+    return new
+
+
+def _adjoins(piece: Piece, school: Piece) -> bool:
+    """A part of a university beside its name, or its campus; not the city of a school."""
+    words = " ".join(token.word for token in find_tokens(school.text))
+    if is_place(piece.text):
+        return words in words_of("campus_of")
+    sign = piece.before.strip()
+    return sign in ("-", "–", "—") or (sign in (",", "/", "") and _has_part_word(piece, school))
+
+
+# --- one school for several degrees ---------------------------------------------------------------
+
+
+def _share_schools(drafts: list[Draft]) -> None:
+    """A degree without a school has that of the degree above it, or of the one it shares a line with."""
+    for above, draft in zip(drafts, drafts[1:], strict=False):
+        follows = draft.degree is not None and draft.school is None and not draft.courses
+        gap = draft.lines[0].gap if draft.lines else 0.0
+        if follows and above.degree is not None and above.school_first and gap < 0.9:
+            draft.school, draft.school_first = above.school, True
+    for draft, below in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=False):
+        bare = draft.degree is not None and draft.school is None and not draft.school_first
+        if bare and below.school is not None and below.partner is draft:
+            draft.school = below.school

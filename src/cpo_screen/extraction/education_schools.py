@@ -1,0 +1,164 @@
+"""Schools and universities inside a piece of text: by name, or by a school word and its neighbours."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cpo_screen.extraction.degrees import Token, find_tokens, fold, word_set
+from cpo_screen.lexicons import load_lexicon
+
+_LEXICON = "institutions"
+_SHORT = 4
+_JOINT = re.compile(r"[\s\-–&.'’/]*|\s?[-–&]\s?")
+_BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?\s*$")
+
+
+def words_of(name: str) -> frozenset[str]:
+    """Return a list of the institutions lexicon, folded."""
+    return word_set(name, _LEXICON)
+
+
+@cache
+def _names() -> dict[str, tuple[tuple[str, ...], ...]]:
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for name in load_lexicon(_LEXICON)["names"]:
+        words = tuple(fold(word) for word in name.split())
+        by_first.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in by_first.items()}
+
+
+@cache
+def is_school_word(word: str) -> bool:
+    """True for 'university', 'Gelehrtenschule', 'FernUniversität' (folded)."""
+    if word in words_of("schools"):
+        return True
+    return any(word.endswith(end) and len(word) > len(end) for end in words_of("school_suffixes"))
+
+
+def find_school(text: str, after_field: bool = False) -> tuple[int, int] | None:
+    """Return the offsets of the first school named in the text, or None.
+
+    With `after_field` the words before may be a field of study ("Political Science Grand Valley State
+    University"): the name then begins behind the last of them.
+
+    >>> text = "Political Science Grand Valley State University"
+    >>> text[slice(*find_school(text, after_field=True))]
+    'Grand Valley State University'
+    """
+    tokens = find_tokens(text)
+    for at, token in enumerate(tokens):
+        if is_school_word(token.word) and _is_name_like(tokens, at) and not _is_mode_bracket(text, token):
+            first = _leftmost(tokens, at, text, after_field)
+            return _trimmed(text, tokens[first].start, _rightmost(tokens, at, text))
+        named = _name_at(tokens, at, text)
+        if named:
+            first = at if after_field else _leftmost_name(tokens, at)
+            return _trimmed(text, tokens[first].start, _rightmost(tokens, at + named - 1, text))
+    return None
+
+
+def _is_name_like(tokens: list[Token], at: int) -> bool:
+    """A school word counts if it is written large: 'the University of ...', not 'my school years'."""
+    token = tokens[at]
+    return token.raw[:1].isupper() or any(char.isupper() for char in token.raw)
+
+
+def _is_mode_bracket(text: str, token: Token) -> bool:
+    """'(Univ.)' and '(FH)' say what kind of degree it is, not where."""
+    return (
+        text[token.start - 1 : token.start] == "("
+        and text[token.end : token.end + 1] == ")"
+        and token.start > 0
+    )
+
+
+def _name_at(tokens: list[Token], at: int, text: str) -> int:
+    """Return how many words from here are a known name, 0 if none."""
+    for words in _names().get(tokens[at].word, ()):
+        found = tokens[at : at + len(words)]
+        if len(found) == len(words) and all(t.word == w for t, w in zip(found, words, strict=True)):
+            raw = text[found[0].start : found[-1].end]
+            large = raw[:1].isupper() if len(raw) > _SHORT else _is_short_name(raw, text)
+            if large:
+                return len(words)
+    return 0
+
+
+def _is_short_name(raw: str, text: str) -> bool:
+    """'MIT' anywhere; 'Yale' only where it is all there is."""
+    return raw.isupper() or (raw[:1].isupper() and len(text.strip()) <= len(raw) + 12)
+
+
+def _leftmost(tokens: list[Token], at: int, text: str, after_field: bool) -> int:
+    first = at
+    for i in range(at - 1, -1, -1):
+        token = tokens[i]
+        if not _JOINT.fullmatch(text, token.end, tokens[i + 1].start):
+            break
+        if token.word in words_of("inside"):
+            continue
+        if not (token.raw[:1].isupper() or token.raw[:1].isdigit()) or token.word in words_of("ends"):
+            break
+        if after_field and token.word in word_set("fields") and not _belongs(tokens, i, at):
+            break
+        first = i
+    return first
+
+
+def _belongs(tokens: list[Token], i: int, at: int) -> bool:
+    """'Business' in 'Harvard Business School'; not in 'International Business Institute of Technology'."""
+    followed = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    return i == at - 1 and followed not in ("of", "for", "de") and tokens[at].word != "university"
+
+
+def _leftmost_name(tokens: list[Token], at: int) -> int:
+    """A known name may have its place before it: 'Wharton', 'The Wharton School'."""
+    return at - 1 if at and tokens[at - 1].word == "the" else at
+
+
+def _rightmost(tokens: list[Token], at: int, text: str) -> int:
+    last = at
+    for i in range(at + 1, len(tokens)):
+        token = tokens[i]
+        between = text[tokens[i - 1].end : token.start]
+        if not _JOINT.fullmatch(between):
+            break
+        if token.word in words_of("inside"):
+            continue
+        if token.word in words_of("ends") and not token.raw[:1].isupper():
+            break
+        if not (token.raw[:1].isupper() or token.raw[:1].isdigit() or token.word in words_of("inside")):
+            break
+        last = i
+    return tokens[last].end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out words that cannot begin a name, and a bracket at its end."""
+    for token in find_tokens(text[start:end]):
+        if token.word not in words_of("not_first") or token.raw == "The":
+            start += token.start
+            break
+    return start, end
+
+
+def without_bracket(text: str) -> str:
+    """Drop a bracket at the end: 'University of Cambridge (Judge Business School)'."""
+    return _BRACKET.sub("", text) or text
+
+
+def is_place(text: str) -> bool:
+    """True if the text is nothing but places and postal codes: 'Boston', 'Glasgow', 'MA 02139'."""
+    tokens = [token for token in find_tokens(text) if not token.word.isdigit()]
+    if not tokens or not text.lstrip("( ")[:1].isupper():
+        return False
+    words = [token.word for token in tokens]
+    if " ".join(words) in words_of("places"):
+        return True
+    return len(words) > 1 and all(word in words_of("places") for word in words)
+
+
+def is_field(text: str) -> bool:
+    """True if the text speaks of a field of study."""
+    return any(token.word in word_set("fields") for token in find_tokens(text))
