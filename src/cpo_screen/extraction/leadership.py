@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import get_args
+from typing import cast, get_args
 
 from cpo_screen.extraction.evidence import evidence_of
 from cpo_screen.extraction.quantities import Amount
-from cpo_screen.extraction.signals import RuleMatch, rule_book
+from cpo_screen.extraction.signals import rule_book
 from cpo_screen.extraction.signals_clauses import Clause, split_clauses
 from cpo_screen.extraction.signals_context import judge_strength
 from cpo_screen.model import (
@@ -27,13 +27,13 @@ from cpo_screen.sections import find_paragraphs
 
 SIGNALS: tuple[Signal, ...] = get_args(Signal)
 _SECTIONS: frozenset[SectionKind] = frozenset(
-    {"header", "summary", "experience", "boards", "volunteering", "projects", "talks", "publications", "network",
-     "awards", "other"}
+    {"header", "summary", "experience", "boards", "volunteering", "projects", "talks", "publications",
+     "network", "awards", "other"}
 )  # fmt: skip
 _VOICE: frozenset[SectionKind] = frozenset({"talks", "publications"})
 _NOT_DEEDS: frozenset[Role] = frozenset(
-    {"name", "headline", "heading", "title", "company", "dates", "location", "degree", "field", "institution",
-     "programme", "provider", "contact"}
+    {"name", "headline", "heading", "title", "company", "dates", "location", "degree", "field",
+     "institution", "programme", "provider", "contact"}
 )  # fmt: skip
 _FEWEST_WORDS = 3
 _MOST_PER_SIGNAL = 8
@@ -89,11 +89,12 @@ def _read_clause(
         return
     position = _position_at(clause.start, positions)
     seen: dict[Signal, tuple[Strength, str]] = {}
-    matches, cues = rule_book(language).read(clause)
+    matches, cues = rule_book("signals", language).read(clause)
     for match in matches:
         strength = judge_strength(match, cues, clause)
-        if strength is not None and seen.get(match.signal, ("", ""))[0] != "led":
-            seen[match.signal] = (strength, match.source)
+        signal = cast("Signal", match.name)
+        if strength is not None and (signal not in seen or strength == "led"):
+            seen[signal] = (strength, match.source)
     if kind in _VOICE and "evangelism" not in seen:
         seen["evangelism"] = ("led", "section")
     for signal, (strength, rule) in seen.items():
@@ -116,7 +117,9 @@ def _choose(found: Sequence[_Found]) -> list[_Found]:
         for one in ranked:
             same = [other for other in kept if other.position == one.position]
             quote = one.clause.text.casefold()
-            if len(same) < _MOST_PER_POSITION and all(quote != other.clause.text.casefold() for other in kept):
+            if len(same) < _MOST_PER_POSITION and all(
+                quote != other.clause.text.casefold() for other in kept
+            ):
                 kept.append(one)
         chosen.extend(sorted(kept[:_MOST_PER_SIGNAL], key=lambda one: one.clause.start))
     return chosen
@@ -136,6 +139,7 @@ def _amount_said(clause: Clause) -> str | None:
     """Return the number that the clause names, as said: money first, then percent, multiples, counts."""
     order = ("money", "percent", "multiple", "number")
     ranked: list[Amount] = sorted(
-        (amount for amount in clause.amounts if amount.kind in order), key=lambda amount: order.index(amount.kind)
+        (amount for amount in clause.amounts if amount.kind in order),
+        key=lambda amount: order.index(amount.kind),
     )
     return clause.text[ranked[0].start : ranked[0].end].strip() if ranked else None

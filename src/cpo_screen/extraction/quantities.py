@@ -53,10 +53,10 @@ def _amount_of(match: re.Match[str], language: str) -> Amount | None:
     value = _value_of(parts, language)
     if value is None:
         return None
-    return Amount(match.start(), match.end(), _kind_of(parts, value), value)
+    return Amount(match.start(), match.end(), _kind_of(parts), float(value))
 
 
-def _kind_of(parts: dict[str, str | None], value: float) -> Kind:
+def _kind_of(parts: dict[str, str | None]) -> Kind:
     if any(parts[name] for name in ("sign", "after", "figures")):
         return "money"
     if parts["percent"]:
@@ -121,6 +121,7 @@ def _grammar(language: str) -> re.Pattern[str]:
     word = rf"\b(?:{_either(words['add'])})(?:{glue}(?:{atom})){{0,4}}\b"
     codes = _either(lexicon["currency_codes"])
     signs = _either(lexicon["currency_signs"])
+    figures = _either(lexicon["figures"])
     money_words = _either(lexicon["currency_words"])
     digits = r"\d{1,3}(?:[.,'’\u202f ]\d{3})+(?!\d)(?:[.,]\d{1,2})?|\d{1,12}(?:[.,]\d{1,3})?"
     size = rf"(?:\s?-?(?:{_either(lexicon['magnitudes'])})\b\.?)"
@@ -131,7 +132,7 @@ def _grammar(language: str) -> re.Pattern[str]:
         rf"(?:(?P<sign>(?<!\w)(?:{signs}|(?:{codes})\b))\s?)?"
         rf"(?:(?<![\w.,])(?P<digits>{digits})|(?P<word>{word}))"
         rf"{upper}?(?P<plus>\+)?(?P<size>{size})?\+?"
-        rf"(?:(?P<percent>{percent})|(?P<multiple>{multiple})|(?P<figures>[- ]?(?:{_either(lexicon['figures'])})\b)"
+        rf"(?:(?P<percent>{percent})|(?P<multiple>{multiple})|(?P<figures>[- ]?(?:{figures})\b)"
         rf"|(?P<after>\s?(?:d['’]|de\s|of\s)?(?:[€£]|(?:{codes})\b|(?:{money_words})\b)))?",
         re.IGNORECASE,
     )

@@ -1,4 +1,4 @@
-"""The twelve leadership signals in one clause, by the rules of lexicons/signals.*.yaml."""
+"""Rules of the phrase language, held against one clause; the book of the twelve leadership signals."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from cpo_screen.extraction.signals_clauses import Clause
 from cpo_screen.extraction.signals_index import PhraseIndex, TokenSpan, read_doc
 from cpo_screen.extraction.signals_phrases import Phrase, Rule, parse_phrase, parse_rule
 from cpo_screen.lexicons import load_lexicon
-from cpo_screen.model import Signal, Strength
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -22,21 +21,21 @@ _NEAR = 14  # words that the phrases of one rule may lie apart
 _MOST_SPANS = 6  # places of one phrase in one clause that are tried
 
 
-@dataclass(frozen=True, slots=True)
-class SignalRule:
-    """A rule, the signal that it shows, and how strongly by itself."""
+@dataclass(frozen=True, slots=True, eq=False)
+class NamedRule:
+    """A rule, what it shows (a signal), and in which way (led, contributed)."""
 
-    signal: Signal
-    strength: Strength
+    name: str
+    way: str
     rule: Rule
 
 
 @dataclass(frozen=True, slots=True)
 class RuleMatch:
-    """A rule that holds in a clause; `spans` are the token ranges of its phrases."""
+    """A rule that holds in a clause; `spans` are the token ranges of its phrases, in the rule's order."""
 
-    signal: Signal
-    strength: Strength
+    name: str
+    way: str
     source: str
     spans: tuple[TokenSpan, ...]
 
@@ -54,11 +53,11 @@ class RuleMatch:
 class RuleBook:
     """Rules and cues, indexed by the words that make them possible."""
 
-    def __init__(self, rules: Sequence[SignalRule], cues: Mapping[str, Sequence[Phrase]]) -> None:
+    def __init__(self, rules: Sequence[NamedRule], cues: Mapping[str, Sequence[Phrase]]) -> None:
         self._cues = {name: tuple(phrases) for name, phrases in cues.items()}
         of_rules = [p for r in rules for p in (*r.rule.needed, *r.rule.forbidden)]
         self._index = PhraseIndex([*of_rules, *(p for phrases in cues.values() for p in phrases)])
-        self._by_key: dict[int, list[SignalRule]] = {}
+        self._by_key: dict[int, list[NamedRule]] = {}
         for rule in rules:
             for key in self._index.keys_of(self._index.most_telling(rule.rule.needed)):
                 self._by_key.setdefault(key, []).append(rule)
@@ -68,7 +67,9 @@ class RuleBook:
         elements = self._index.elements_in(clause)
         candidates = [
             rule
-            for rule in dict.fromkeys(rule for key in sorted(elements) for rule in self._by_key.get(key, ()))
+            for rule in dict.fromkeys(
+                rule for key in sorted(elements) for rule in self._by_key.get(key, ())
+            )
             if all(self._index.is_possible(phrase, elements) for phrase in rule.rule.needed)
         ]
         if not candidates:
@@ -78,14 +79,20 @@ class RuleBook:
         cues = {name: self._find_any(phrases, doc, elements) for name, phrases in self._cues.items()}
         return matches, cues if matches else {}
 
-    def _match(self, rule: SignalRule, doc: Doc, elements: frozenset[int]) -> RuleMatch | None:
+    def find_cue(self, name: str, clause: Clause) -> list[TokenSpan]:
+        """Return the places of one kind of cue in a clause, whether or not a rule holds there."""
+        elements = self._index.elements_in(clause)
+        possible = [phrase for phrase in self._cues[name] if self._index.is_possible(phrase, elements)]
+        return self._find_any(possible, read_doc(clause), elements) if possible else []
+
+    def _match(self, rule: NamedRule, doc: Doc, elements: frozenset[int]) -> RuleMatch | None:
         places = [self._index.find(phrase, doc)[:_MOST_SPANS] for phrase in rule.rule.needed]
         if not all(places) or self._find_any(rule.rule.forbidden, doc, elements):
             return None
         spans = min(product(*places), key=_extent)
         if _extent(spans) - sum(end - start for start, end in spans) > _NEAR:
             return None
-        return RuleMatch(rule.signal, rule.strength, rule.rule.source, spans)
+        return RuleMatch(rule.name, rule.way, rule.rule.source, spans)
 
     def _find_any(self, phrases: Sequence[Phrase], doc: Doc, elements: frozenset[int]) -> list[TokenSpan]:
         return [
@@ -101,24 +108,25 @@ def _extent(spans: Sequence[TokenSpan]) -> int:
 
 
 @cache
-def rule_book(language: str) -> RuleBook:
-    """Return the rules for CVs in a language; English ones hold everywhere, CVs mix it in."""
+def rule_book(subject: str, language: str) -> RuleBook:
+    """Return the rules of lexicons/<subject>.<language>.yaml; English ones hold in every CV."""
     languages = ("en", language) if language in LANGUAGES and language != "en" else ("en",)
-    rules: list[SignalRule] = []
+    rules: list[NamedRule] = []
     cues: dict[str, list[Phrase]] = {}
     for each in languages:
-        lexicon = load_lexicon(f"signals.{each}")
+        lexicon = load_lexicon(f"{subject}.{each}")
         lists = lexicon["lists"]
-        rules.extend(_read_rules(lexicon["signals"], lists))
+        rules.extend(read_rules(lexicon[subject], lists))
         for name, phrases in lexicon["cues"].items():
             cues.setdefault(name, []).extend(parse_phrase(phrase, lists) for phrase in phrases)
     return RuleBook(rules, cues)
 
 
-def _read_rules(signals: Mapping[str, Any], lists: Mapping[str, Sequence[str]]) -> list[SignalRule]:
+def read_rules(names: Mapping[str, Any], lists: Mapping[str, Sequence[str]]) -> list[NamedRule]:
+    """Read the rules of a lexicon: {name: {way: [rule, ...]}}."""
     return [
-        SignalRule(cast("Signal", signal), cast("Strength", strength), parse_rule(source, lists))
-        for signal, by_strength in signals.items()
-        for strength, sources in by_strength.items()
+        NamedRule(name, way, parse_rule(source, lists))
+        for name, by_way in names.items()
+        for way, sources in by_way.items()
         for source in sources
     ]

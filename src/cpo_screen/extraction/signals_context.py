@@ -11,6 +11,7 @@ from cpo_screen.model import Strength
 
 _REACH = 10  # words over which 'supported' weakens what follows
 _NEGATION_REACH = 1  # words between 'no' and what it denies
+_FIRST_WORDS = 2  # where the verb of a clause without a subject stands
 _LIST_ITEMS = 3
 _ITEM_WORDS = 4
 
@@ -21,12 +22,12 @@ def judge_strength(
     """Say how strongly a match shows its signal; None where it is denied, wished for or only a skill."""
     if _is_denied(match, cues.get("negated", ())) or _is_wished(match, cues.get("wished", ())):
         return None
-    if is_bare_list(clause):
+    if is_bare_list(clause) and not any(start <= _FIRST_WORDS for start, _ in cues.get("deed", ())):
         return None
     helped = any(
         start < match.start and match.start - end <= _REACH for start, end in cues.get("helped", ())
     )
-    if match.strength == "contributed" or helped or cues.get("others"):
+    if match.way == "contributed" or helped or cues.get("others"):
         return "contributed"
     return "led"
 
@@ -39,10 +40,7 @@ def is_bare_list(clause: Clause) -> bool:
     items = [item for part in clause.text.split(",") for item in part.split("|")]
     if len(items) < _LIST_ITEMS or clause.amounts:
         return False
-    return sum(len(item.split()) for item in items) / len(items) < _ITEM_WORDS and not any(
-        token.text.endswith(("ed", "ing")) or token.text in ("with", "led", "for", "own", "to")
-        for token in clause.tokens[:1]
-    )
+    return sum(len(item.split()) for item in items) / len(items) < _ITEM_WORDS
 
 
 def _is_denied(match: RuleMatch, negations: Sequence[TokenSpan]) -> bool:

@@ -1,4 +1,4 @@
-"""Phrases, indexed so that a clause meets only the few that its words make possible; spaCy matches those."""
+"""Phrases, indexed so that a clause meets only those that its words make possible; spaCy matches."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class PhraseIndex:
         )
 
     def keys_of(self, phrase: Phrase) -> frozenset[int]:
-        """Return, for each reading of the phrase, its rarest element: without one of them it cannot match."""
+        """Return the rarest element of each reading of the phrase: without one of them it cannot match."""
         return frozenset(min(need, key=lambda i: (self._size(i), i)) for need in self._needs[phrase])
 
     def most_telling(self, phrases: Sequence[Phrase]) -> Phrase:
@@ -68,7 +68,9 @@ class PhraseIndex:
         element, shape = self._elements[number], self._shapes[number]
         if element.tags:
             return token.tag in element.tags
-        return token.text in element.words or (shape is not None and shape.fullmatch(token.text) is not None)
+        return token.text in element.words or (
+            shape is not None and shape.fullmatch(token.text) is not None
+        )
 
     def is_possible(self, phrase: Phrase, elements: frozenset[int]) -> bool:
         """Whether a clause that has these elements may hold the phrase."""

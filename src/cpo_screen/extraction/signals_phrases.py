@@ -36,7 +36,7 @@ class Element:
         return not self.gap and not self.is_optional
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
     """A phrase as written, and its readings (several where a word list holds expressions of many words)."""
 
@@ -44,7 +44,7 @@ class Phrase:
     readings: tuple[tuple[Element, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """Phrases that must all stand in one clause, near each other, and phrases that must not."""
 
@@ -64,7 +64,8 @@ def parse_rule(source: str, lists: Mapping[str, Sequence[str]]) -> Rule:
     >>> [phrase.source for phrase in rule.needed], [phrase.source for phrase in rule.forbidden]
     (['own~|run', 'roadmap*'], ['production'])
     """
-    needed, forbidden = [], []
+    needed: list[Phrase] = []
+    forbidden: list[Phrase] = []
     for part in (part.strip() for part in source.split(" + ")):
         target = forbidden if part.startswith("!") else needed
         target.append(parse_phrase(part.removeprefix("!").strip(), lists))
@@ -89,7 +90,7 @@ def parse_phrase(source: str, lists: Mapping[str, Sequence[str]]) -> Phrase:
 
 
 def _parse_place(word: str, lists: Mapping[str, Sequence[str]]) -> list[tuple[Element, ...]]:
-    """Return the alternatives for one place: one element, or a row of them for each expression of many words."""
+    """Return the alternatives for one place: an element, or a row of them for an expression."""
     gap = _GAP.fullmatch(word)
     if gap:
         return [(Element(gap=_DEFAULT_GAP if gap[1] == "." else int(gap[1])),)]
@@ -97,7 +98,7 @@ def _parse_place(word: str, lists: Mapping[str, Sequence[str]]) -> list[tuple[El
     options = _resolve(word.removesuffix("?") if is_optional else word, lists)
     single = [option for option in options if " " not in option and option not in _TAGS]
     tags = frozenset(_TAGS[option] for option in options if option in _TAGS)
-    alternatives = [(_word_element(single, is_optional),)] if single else []
+    alternatives: list[tuple[Element, ...]] = [(_word_element(single, is_optional),)] if single else []
     if tags:
         alternatives.append((Element(tags=tags, is_optional=is_optional),))
     for option in options:
