@@ -95,7 +95,7 @@ def _stuffed(document: Document, offset: int, what: str) -> Remark:
 
 
 def _repeated_phrase(text: str) -> tuple[str, int] | None:
-    """Return words that stand several times in a row, with how often; a single word must stand four times."""
+    """Return words that stand several times in a row, how often; a single word must stand four times."""
     for match in _REPEATED.finditer(text):
         phrase = match.group(1)
         times = match.group().casefold().count(phrase.casefold())
