@@ -278,7 +278,8 @@ def _subject(rest: str, match: DegreeMatch) -> str | None:
     if bracket and _is_mode(bracket.group(1)):
         rest = rest[: bracket.start()]
     if match.words in word_set("apprenticeships"):
-        return rest.partition(" ")[2].strip(" /,") or None
+        trade = rest.partition(" ")[2].strip(" /,")
+        return trade[_after_links(trade, 0) :] or None
     return rest.strip() or None
 
 

@@ -1,14 +1,14 @@
-"""Pieces of an education section put together: which degree, school, field and year belong to one record."""
+"""Pieces of an education section put together: what belongs to one record."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from cpo_screen.extraction.degrees import DegreeMatch, absorb
+from cpo_screen.extraction.degrees import DegreeMatch, absorb, find_tokens
 from cpo_screen.extraction.education_pieces import EntryLine, Piece
-from cpo_screen.extraction.education_schools import is_place, words_of
-from cpo_screen.extraction.degrees import find_tokens
+from cpo_screen.extraction.education_schools import find_school, is_place, words_of
 
 _PARTS = ("school", "faculty", "department", "college", "fakultat", "institute", "ecole")
 
@@ -35,6 +35,10 @@ class Draft:
         """True while neither degree, school nor course is known."""
         return self.degree is None and self.school is None and not self.courses
 
+    def line_of(self, piece: Piece) -> EntryLine | None:
+        """Return the line that a piece stands in."""
+        return next((line for line in self.lines if piece in line.pieces), None)
+
     @property
     def is_complete(self) -> bool:
         """True when a degree (or course) and its school are known."""
@@ -50,18 +54,13 @@ def group_lines(lines: Iterable[EntryLine]) -> list[Draft]:
             _note(line, current)
             continue
         if current is None or _begins(line, current):
-            current = _open(drafts, line)
+            current = Draft()
+            drafts.append(current)
         current.lines.append(line)
         for piece in line.pieces:
             current = _take(piece, line, current, drafts)
     _share_schools(drafts)
     return [draft for draft in drafts if not draft.is_empty]
-
-
-def _open(drafts: list[Draft], line: EntryLine) -> Draft:
-    draft = Draft()
-    drafts.append(draft)
-    return draft
 
 
 # --- where a record begins ------------------------------------------------------------------------
@@ -71,9 +70,14 @@ def _is_remark(line: EntryLine, draft: Draft) -> bool:
     """A line that only says more about the record above: grades, theses, exchange terms."""
     if line.note:
         return True
-    if not line.bullet or line.has("degree") or draft.lines[0].bullet:
+    if not line.bullet or _has_real_degree(line) or draft.lines[0].bullet:
         return False
     return draft.school is not None or not line.has("school", "date") or draft.degree is None
+
+
+def _has_real_degree(line: EntryLine) -> bool:
+    """True unless the only degree is a loose word of no level ('Coursework in ...')."""
+    return any(piece.kind == "degree" and piece.degrees[0].level != "other" for piece in line.pieces)
 
 
 def _note(line: EntryLine, draft: Draft) -> None:
@@ -152,7 +156,8 @@ def _sharing(draft: Draft, line: EntryLine) -> list[Draft]:
 
 def _add(piece: Piece, draft: Draft) -> None:
     if piece.kind == "date":
-        draft.dates.append(piece)
+        if not _is_of_else(piece, draft):
+            draft.dates.append(piece)
     elif piece.kind == "status":
         draft.statuses.append(piece)
     elif piece.kind == "done":
@@ -166,15 +171,24 @@ def _add(piece: Piece, draft: Draft) -> None:
         _extend_campus(piece, draft)
 
 
+def _is_of_else(date: Piece, draft: Draft) -> bool:
+    """A second date behind words that are no part of the record ('..., 1992 ... Sales Course, 2016')."""
+    if not draft.dates or not draft.is_complete:
+        return False
+    last = draft.dates[-1].end
+    between = [one for one in draft.texts if last <= one.start < date.start and one.kind == "text"]
+    return any(one.text[:1].isupper() for one in between)
+
+
 def _extend_campus(piece: Piece, draft: Draft) -> None:
     """'University of California, Berkeley', 'Indian Institute of Technology, Bombay'."""
-    school = draft.school
-    if school is None or piece.start - school.end > 4 or piece.before.strip() not in (",", "-", "–", ""):
+    school, sign = draft.school, piece.before.strip()
+    if school is None or piece.start - school.end > 4 or sign not in (",", "-", "–", ""):
         return
     words = " ".join(token.word for token in find_tokens(school.text))
-    if words in words_of("campus_of") and is_place(piece.text):
-        draft.school = _joined(school, piece)
-    elif piece.before.strip() in ("–", "—") and piece.kind == "text" and len(piece.text.split()) <= 2:
+    campus = words in words_of("campus_of") and is_place(piece.text)
+    part = sign in ("–", "—") and piece.kind == "text" and len(piece.text.split()) <= 2
+    if campus or part:
         draft.school = _joined(school, piece)
 
 
@@ -184,6 +198,8 @@ def _joined(one: Piece, other: Piece) -> Piece:
 
 
 def _take_degree(piece: Piece, line: EntryLine, draft: Draft, drafts: list[Draft]) -> Draft:
+    if draft.degree is not None and draft.degree in line.pieces and _is_of_degree(piece, draft):
+        return draft
     if draft.degree is None:
         draft.school_first = draft.school is not None
         draft.degree, draft.match = piece, piece.degrees[0]
@@ -197,6 +213,16 @@ def _take_degree(piece: Piece, line: EntryLine, draft: Draft, drafts: list[Draft
         drafts.append(new)
         draft = new
     return _take_twins(piece, line, draft, drafts)
+
+
+def _is_of_degree(piece: Piece, draft: Draft) -> bool:
+    """'BMS College of Engineering' behind 'B.E.' is its school, 'CBSE' behind '12th' its board."""
+    school = find_school(piece.text)
+    if draft.school is None and school is not None and school[1] - school[0] >= len(piece.text) - 2:
+        draft.school = piece._replace(kind="school", degrees=())
+        return True
+    both = draft.match is not None and draft.match.level == piece.degrees[0].level == "secondary"
+    return both and piece.degrees[0].weak
 
 
 def _between(one: Piece, other: Piece) -> str:
@@ -276,17 +302,25 @@ def _adjoins(piece: Piece, school: Piece) -> bool:
     return sign in ("-", "–", "—") or (sign in (",", "/", "") and _has_part_word(piece, school))
 
 
+def _has_name(draft: Draft) -> bool:
+    """True if the degree's line begins with a name that may be its school."""
+    line = draft.line_of(draft.degree) if draft.degree else None
+    texts = [piece for piece in line.pieces if piece.kind == "text"] if line and draft.degree else []
+    return any(one.text[:1].isupper() and draft.degree and one.start < draft.degree.start for one in texts)
+
+
 # --- one school for several degrees ---------------------------------------------------------------
 
 
 def _share_schools(drafts: list[Draft]) -> None:
     """A degree without a school has that of the degree above it, or of the one it shares a line with."""
-    for above, draft in zip(drafts, drafts[1:], strict=False):
+    for above, draft in pairwise(drafts):
         follows = draft.degree is not None and draft.school is None and not draft.courses
+        follows = follows and not _has_name(draft)
         gap = draft.lines[0].gap if draft.lines else 0.0
         if follows and above.degree is not None and above.school_first and gap < 0.9:
             draft.school, draft.school_first = above.school, True
-    for draft, below in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=False):
+    for below, draft in pairwise(reversed(drafts)):
         bare = draft.degree is not None and draft.school is None and not draft.school_first
         if bare and below.school is not None and below.partner is draft:
             draft.school = below.school

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from cpo_screen.extraction.dates import find_periods
@@ -53,6 +54,8 @@ class EntryLine:
 
 
 class Mask(NamedTuple):
+    """A stretch that is no part of any name: a date, a grade, a status, a place-holder."""
+
     start: int
     end: int
     kind: PieceKind
@@ -65,6 +68,9 @@ _SEPARATOR = re.compile(
     r"[\t;|·•●▪■\x00\uff0d\u200b]+|ï¼|,|(?<=\s)[-–—―/](?=\s)|[—―]|(?<=\w)[-–](?=\s)|:(?=\s|$)|(?<=\s):|\s@\s"
 )
 _SENTENCE = re.compile(r"(?<=[a-zß\d)\]]{2})[.!]\s+(?=[A-ZÄÖÜÉ])")
+_OPEN_END = re.compile(
+    r"(?:[,&:;/(·–-]|\b(?:of|and|for|in|the|at|from|und|für|de|du|et|y|e))$", re.IGNORECASE
+)
 _PLACEHOLDER = re.compile(r"\bCity\b\s*(?:,\s*State\b)?(?:\s*,\s*(?:USA|Country|India))?")
 _EDGES = " \t\n.,;:|·–—-/&'\"“”‘’*_"
 _LEADING = re.compile(r"^[\s.,;:|·–—\-/&*_)\]]+")
@@ -91,18 +97,38 @@ def _leads() -> re.Pattern[str]:
 def read_entry_lines(document: Document, lines: Sequence[Line]) -> tuple[EntryLine, ...]:
     """Cut the lines of a section into pieces, sentence by sentence."""
     found = []
-    for paragraph in find_paragraphs(lines, document):
+    for paragraph in _paragraphs(document, lines):
         for number, (start, end) in enumerate(_sentences(paragraph.text)):
             found.append(_entry_line(paragraph, start, end, number))
     return tuple(found)
+
+
+def _paragraphs(document: Document, lines: Sequence[Line]) -> Iterator[Paragraph]:
+    """Joined lines, but never across what begins an entry: readers take even lines for wrapped ones."""
+    group: list[Line] = []
+    for line in lines:
+        if group and line.continues and _goes_on(group[-1].text, line.text):
+            group.append(line)
+            continue
+        if group:
+            yield from find_paragraphs(group, document)
+        group = [line]
+    if group:
+        yield from find_paragraphs(group, document)
+
+
+def _goes_on(before: str, text: str) -> bool:
+    if _OPEN_END.search(before) or text[:1].islower() or text[:1] in "([&,":
+        return True
+    first = next(find_pieces(text), None)
+    return first is None or first.kind in ("text", "place", "grade", "status", "done", "field")
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
     cuts = [
         match.end() for match in _SENTENCE.finditer(text) if not _is_abbreviation(text[: match.start()])
     ]
-    bounds = [0, *cuts, len(text)]
-    return [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if text[a:b].strip()]
+    return [(a, b) for a, b in pairwise([0, *cuts, len(text)]) if text[a:b].strip()]
 
 
 def _is_abbreviation(before: str) -> bool:
@@ -121,7 +147,7 @@ def _entry_line(paragraph: Paragraph, start: int, end: int, number: int) -> Entr
 
 
 def _with_course(text: str, offset: int) -> Iterator[Piece]:
-    """Pieces of a line; what the registry knows beside its provider is a course ('MIT: Digital Product Strategy')."""
+    """Pieces of a line; what the registry knows beside its provider ('MIT: ...') is a course."""
     pieces = list(find_pieces(text, offset))
     kinds = {piece.kind for piece in pieces}
     known = () if kinds & {"degree", "course"} else find_registered(text, find_providers(text))
@@ -144,11 +170,23 @@ def _by_role(text: str, offset: int, role: Role | None) -> tuple[Piece, ...]:
 
 def _is_note(text: str) -> bool:
     """True for 'Thesis: ...', 'Relevant coursework: ...', 'Grade: A': they belong to a record."""
+    if has_exchange(text) and not find_degrees(text):
+        return True
     head = re.split(r"[:–—]\s|\s-\s|[:(]", text, maxsplit=1)
     words = [token.word for token in find_tokens(head[0])]
     if len(head) < 2 or not words or len(words) > 4:
         return " ".join(words[:2]) in words_of("minor_labels") or words[:1] == ["thesis"]
     return " ".join(words) in words_of("minor_labels")
+
+
+@cache
+def _exchanges() -> Phrases[bool]:
+    return Phrases((phrase, True) for phrase in load_lexicon("institutions")["exchanges"])
+
+
+def has_exchange(text: str) -> bool:
+    """True for a term abroad: it belongs to the degree above it."""
+    return next(_exchanges().find(text), None) is not None
 
 
 # --- cutting ------------------------------------------------------------------------------------
@@ -158,13 +196,20 @@ def find_pieces(text: str, offset: int = 0) -> Iterator[Piece]:
     """Yield the pieces of a text from left to right; `offset` is the text's place in the document."""
     masks = find_masks(text)
     masked = blank_out(text, masks)
-    pieces = [piece for bounds in find_bounds(masked) for piece in _pieces_of(text, *bounds)]
+    held = find_degrees(text)
+    pieces = [piece for bounds in find_bounds(masked) for piece in _pieces_of(text, *bounds, held)]
     pieces += [
         Piece(m.kind, m.start, m.end, text[m.start : m.end], "", (), m.period, m.status) for m in masks
     ]
     pieces.sort(key=lambda piece: piece.start)
     for piece in _labelled(pieces):
         yield piece._replace(start=piece.start + offset, end=piece.end + offset)
+
+
+def _within(held: tuple[DegreeMatch, ...], start: int, end: int) -> tuple[DegreeMatch, ...]:
+    """The degrees between two offsets, counted from the first."""
+    inside = [one for one in held if start <= one.start and one.end <= end + 1]
+    return strongest(tuple(one._replace(start=one.start - start, end=one.end - start) for one in inside))
 
 
 def blank_out(text: str, masks: Sequence[Mask]) -> str:
@@ -189,7 +234,10 @@ def find_masks(text: str) -> list[Mask]:
         blank = blank[: mask.start] + "|" * (mask.end - mask.start) + blank[mask.end :]
     for one in find_periods(blank):
         add(Mask(one.start, one.end, "date", one.period))
+    held = find_degrees(text)
     for status in _statuses().find(text):
+        if any(one.start <= status.start < one.end for one in held):
+            continue  # 'Associate of Applied Science'
         kind: PieceKind = "done" if status.value == "done" else "status"
         add(Mask(status.start, status.end, kind, status=status.value))
     for match in _PLACEHOLDER.finditer(text):
@@ -223,50 +271,67 @@ def _inside_name(masked: str, lead: re.Match[str]) -> bool:
     return lead.group().strip() == "at" and bool(re.search(r"\bUniversity of [A-Z]\w+( \w+)?$", before))
 
 
-def _pieces_of(text: str, start: int, end: int, before: str) -> Iterator[Piece]:
+def _pieces_of(
+    text: str, start: int, end: int, before: str, held: tuple[DegreeMatch, ...]
+) -> Iterator[Piece]:
     start, end = trim(text, start, end)
     part = text[start:end]
     if not any(char.isalnum() for char in part):
         return
-    degrees = strongest(find_degrees(part))
-    school = find_school(part, after_field=bool(degrees) or before.startswith(":"))
+    degrees = _within(held, start, end)
+    if any(one.end <= start for one in held) and _is_initials(part, degrees):
+        degrees = ()  # 'BMS College of Engineering' behind 'B.E.'
+    school = _school_in(part, degrees, before)
     if degrees and school and not _apart(degrees, school):
-        if degrees[0].weak and school[1] - school[0] > degrees[0].end - degrees[0].start + 1:
-            degrees = ()  # 'Lincoln High School' is a school, 'High School Diploma' a degree
-        else:
-            school = None
+        degrees = ()  # 'Lincoln High School' is a school
     if school is None or _is_label(part):
         yield Piece(_kind_of(part, degrees), start, end, part, before, degrees)
         return
-    yield from _around_school(text, start, end, before, school)
+    yield from _around_school(text, start, end, before, school, held)
+
+
+def _is_initials(part: str, degrees: tuple[DegreeMatch, ...]) -> bool:
+    """True where what looks like a degree is the beginning of a school's name."""
+    named = find_school(part)
+    return bool(degrees and named and degrees[0].start == named[0] == 0 and degrees[0].end <= 5)
+
+
+def _school_in(part: str, degrees: tuple[DegreeMatch, ...], before: str) -> tuple[int, int] | None:
+    """The school in a piece: behind its degree or before it; 'High School Diploma' is none."""
+    if not degrees:
+        return find_school(part, after_field=before.startswith(":"))
+    named = find_school(part)
+    if named and degrees[0].weak and named[1] - named[0] > degrees[0].end - degrees[0].start + 1:
+        return named
+    end = degrees[-1].end
+    behind = find_school(part[end:], after_field=True)
+    if behind:
+        return behind[0] + end, behind[1] + end
+    return find_school(part[: degrees[0].start])
 
 
 def _apart(degrees: tuple[DegreeMatch, ...], school: tuple[int, int]) -> bool:
-    """A school word inside a degree's own words ('High School Diploma') is no school."""
     return all(one.end <= school[0] or one.start >= school[1] for one in degrees)
 
 
 def _around_school(
-    text: str, start: int, end: int, before: str, school: tuple[int, int]
+    text: str, start: int, end: int, before: str, school: tuple[int, int], held: tuple[DegreeMatch, ...]
 ) -> Iterator[Piece]:
     """Cut a piece that names a school: what stands before it, the school, what stands behind it."""
     first, last = start + school[0], start + school[1]
-    head = trim(text, start, first)
-    if any(char.isalnum() for char in text[head[0] : head[1]]) and not _is_filler(text[head[0] : head[1]]):
-        part = text[head[0] : head[1]]
-        degrees = strongest(find_degrees(part))
-        yield Piece(_kind_of(part, degrees), *head, part, before, degrees)
+    lead, tail = trim(text, start, first), trim(text, last, end)
+    head = text[slice(*lead)]
+    if any(char.isalnum() for char in head) and not _is_filler(head):
+        degrees = _within(held, *lead)
+        yield Piece(_kind_of(head, degrees), *lead, head, before, degrees)
         before = " "
-    if is_course(text[start:end]) and not find_degrees(text[start:end]):
+    if is_course(text[start:end]) and not _within(held, start, end):
         yield Piece("course", start, end, text[start:end], before)
         return
     yield Piece("school", first, last, text[first:last], before)
-    tail = trim(text, last, end)
-    part = text[tail[0] : tail[1]]
-    if any(char.isalnum() for char in part):
-        degrees = strongest(find_degrees(part))
-        if degrees or not part.startswith(("(", "[")):
-            yield Piece(_kind_of(part, degrees), *tail, part, " ", degrees)
+    part, degrees = text[slice(*tail)], _within(held, *tail)
+    if any(char.isalnum() for char in part) and (degrees or not part.startswith(("(", "["))):
+        yield Piece(_kind_of(part, degrees), *tail, part, " ", degrees)
 
 
 def _is_filler(part: str) -> bool:

@@ -20,7 +20,7 @@ from cpo_screen.extraction.programmes_match import (
 )
 from cpo_screen.headings import parse_heading
 from cpo_screen.lexicons import load_lexicon
-from cpo_screen.model import Document, Programme, Section, SectionKind, Span
+from cpo_screen.model import Document, Line, Programme, Section, SectionKind, Span
 from cpo_screen.sections import find_paragraphs
 
 _COURSES: frozenset[SectionKind] = frozenset({"programmes", "certifications"})
@@ -33,6 +33,7 @@ _ITEMS = re.compile(r";|\s\|\s|\s·\s")
 _LIST_LABEL = re.compile(r"^(?:Courses|Training|Seminars|Kurse|Cursos|Formations)\s*:\s*", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[a-zß\d)\]]{2})[.!]\s+(?=[A-ZÄÖÜÉ])")
 _LONG_LIST = 4
+_NEAR = 60  # characters between a programme and the deed
 
 
 class _Text(NamedTuple):
@@ -70,28 +71,35 @@ def _single() -> frozenset[str]:
 
 def _texts(document: Document, section: Section) -> Iterator[tuple[_Text, Standing]]:
     """Yield the stretches of a section that may name a programme, and how it counts if nothing is said."""
-    if section.kind in _NEVER:
-        return
     if section.kind == "education":
         yield from ((text, "completed") for text in _education_texts(document, section))
     elif section.kind in _COURSES:
-        for text in _groups(_paragraphs(document, section)):
+        for text in _groups(_paragraphs(document, section.lines)):
             yield from ((item, "completed") for item in _items(text))
     else:
         yield from _free_texts(document, section)
 
 
 def _education_texts(document: Document, section: Section) -> Iterator[_Text]:
-    """Courses among the degrees: those groups of lines that name no degree."""
-    for draft in group_lines(read_entry_lines(document, section.lines)):
+    """Courses among the degrees: lines that name no degree, and lists under a heading of their own."""
+    lines = list(section.lines)
+    opened = next((i for i, line in enumerate(lines) if parse_heading(line.text) in _COURSES), len(lines))
+    for draft in group_lines(read_entry_lines(document, lines[:opened])):
         if draft.degree is None and draft.courses and draft.lines:
             pieces = [piece for line in draft.lines for piece in line.pieces]
             start, end = min(one.start for one in pieces), max(one.end for one in pieces)
-            yield from _items(_Text(document.text[start:end].replace("\n", " "), start))
+            yield from _items(_Text(document.text[start:end].replace("\n", "\t"), start))
+    for text in _groups(_paragraphs(document, lines[opened + 1 :])):
+        yield from _items(text)
 
 
-def _paragraphs(document: Document, section: Section) -> list[_Text]:
-    return [_Text(one.text, one.span.start) for one in find_paragraphs(section.lines, document)]
+def _paragraphs(document: Document, lines: Sequence[Line]) -> list[_Text]:
+    return [_Text(one.text, one.span.start) for one in find_paragraphs(lines, document)]
+
+
+def _lines(lines: Sequence[Line]) -> list[_Text]:
+    """Each line by itself: what belongs together is told by the words, not by the margin."""
+    return [_Text(line.text, line.span.start) for line in lines]
 
 
 def _groups(paragraphs: Sequence[_Text]) -> Iterator[_Text]:
@@ -102,7 +110,8 @@ def _groups(paragraphs: Sequence[_Text]) -> Iterator[_Text]:
             break
         if current is not None and _continues(current, text):
             gap = text.start - (current.start + len(current.text))
-            current = _Text(current.text + " " * max(gap, 1) + text.text, current.start)
+            bridge = "\t" if _is_provider_line(text.text) or _is_only_date(text.text) else " "
+            current = _Text(current.text + bridge * gap + text.text, current.start)
             continue
         if current is not None:
             yield current
@@ -161,6 +170,7 @@ def _items(text: _Text) -> Iterator[_Text]:
         (m.start(), m.end())
         for m in (re.compile(r"[;,]|\s\|\s").finditer(body) if commas else _ITEMS.finditer(body))
     ]
+    cuts += _repeated_provider(body)
     if not commas:
         cuts += [(m.start() + 1, m.end()) for m in _SENTENCE.finditer(body)]
     at = 0
@@ -170,10 +180,16 @@ def _items(text: _Text) -> Iterator[_Text]:
         at = cut_end
 
 
+def _repeated_provider(body: str) -> list[tuple[int, int]]:
+    """'Reforge: Product Leadership Reforge: Growth Series': cut before each further provider."""
+    labels = [one for one in find_providers(body) if body[one.end : one.end + 1] == ":"]
+    return [(one.start, one.start) for one in labels[1:]] if labels and labels[0].start == 0 else []
+
+
 def _free_texts(document: Document, section: Section) -> Iterator[tuple[_Text, Standing]]:
     """Sentences outside the sections for courses: only what the registry knows, and only with a deed."""
     default: Standing = "taught" if section.kind == "talks" else "unknown"
-    for paragraph in _paragraphs(document, section):
+    for paragraph in _paragraphs(document, section.lines):
         for sentence in _sentences(paragraph):
             if _is_told(sentence.text, section.kind):
                 yield sentence, default
@@ -188,14 +204,17 @@ def _sentences(paragraph: _Text) -> Iterator[_Text]:
 
 
 def _is_told(text: str, kind: SectionKind) -> bool:
-    """True if a sentence tells of a known programme: with a deed, or at the beginning of a short line."""
+    """True if a sentence tells of a known programme: with a deed near it, or as a short line's first words."""
     found = find_registered(text, find_providers(text))
     if not found:
         return False
-    bare = text[: found[0].start] + " | " + text[found[0].end :]
-    if has_phrase(bare, "participated") or has_phrase(bare, "taught") or _has_status(bare):
+    start, end = found[0].start, found[0].end
+    near = text[max(start - _NEAR, 0) : start] + " | " + text[end : end + _NEAR]
+    if has_phrase(near, "participated") or has_phrase(near, "taught") or _has_status(near):
         return True
-    initial = found[0].start <= 2 and len(text.split()) <= 10
+    if kind in _NEVER:
+        return False
+    initial = start <= 2 and len(text.split()) <= 10
     dated = any(mask.period is not None for mask in find_masks(text))
     return initial and (dated or kind not in _PROSE) and (is_course(text) or dated)
 
@@ -217,9 +236,8 @@ def _merge(found: Iterable[tuple[Programme, bool]]) -> list[Programme]:
         else:
             other = kept[at]
             name = other.name if len(other.name) >= len(one.name) else one.name
-            kept[at] = replace(
-                other, name=name, provider=other.provider or one.provider, year=other.year or one.year
-            )
+            provider = max((other.provider or "", one.provider or ""), key=len) or None
+            kept[at] = replace(other, name=name, provider=provider, year=other.year or one.year)
     return kept
 
 

@@ -21,6 +21,8 @@ from cpo_screen.extraction.programmes_match import (
 )
 from cpo_screen.lexicons import load_lexicon
 
+_CALLS_ITSELF = re.compile(r"\b(?:Program(?:me)?|Certificate|Course|Seminar|Academy|Workshop)\b")
+_SHOUTED = re.compile(r"\s*([A-Z][A-Z&.]+(?: [A-Z&.]+)+)\b")
 Standing = Literal["completed", "enrolled", "taught", "unknown"]
 
 
@@ -65,8 +67,9 @@ def _durations() -> re.Pattern[str]:
 def parse_courses(text: str, default: Standing = "unknown") -> tuple[Course, ...]:
     """Return the programmes that an entry names; tool certificates and degrees are none.
 
-    >>> [(c.name, c.provider, c.year) for c in parse_courses("INSEAD, Product Management Executive Programme, 2022")]
-    [('Product Management Executive Programme', 'INSEAD', 2022)]
+    >>> course = parse_courses("INSEAD, Product Management Executive Programme, 2022")[0]
+    >>> course.name, course.provider, course.year
+    ('Product Management Executive Programme', 'INSEAD', 2022)
     >>> parse_courses("AWS Certified Solutions Architect, 2021")
     ()
     """
@@ -102,15 +105,15 @@ def _registered_names(entry: _Entry) -> list[_Name]:
         part = next((one for one in entry.parts if one.start <= found.start < one.end), None)
         if part is None or any(start <= found.start < end for start, end, _ in names):
             continue
-        if _is_excluded(entry, part, found):
+        if _is_excluded(part, found):
             continue
         start, end = _without_provider(entry, _with_subtitle(entry, part, found), found)
         names.append((start, end, found.value))
     return names
 
 
-def _is_excluded(entry: _Entry, part: Part, found: Found[Registered]) -> bool:
-    """A registered name inside another certificate ('PMI Agile ...', 'Project Manager and Product Owner')."""
+def _is_excluded(part: Part, found: Found[Registered]) -> bool:
+    """A registered name inside another certificate ('PMI Agile Product Owner')."""
     rest = part.text[: found.start - part.start] + " | " + part.text[max(found.end - part.start, 0) :]
     return has_phrase(rest, "not_programmes") and found.value.kind != "board"
 
@@ -130,19 +133,32 @@ def _without_provider(
 ) -> tuple[int, int]:
     """Cut a provider off at either end of a name, if the name says enough without it."""
     start, end = span
+    if found is not None and _is_filler(entry.text[start : found.start]):
+        start = found.start
     for one in entry.providers:
         inside = found is not None and one.start >= found.start and one.end <= found.end
         if inside or one.end > end or one.start < start:
             continue
-        rest_before, rest_after = entry.text[start : one.start], entry.text[one.end : end]
-        if not _has_letters(rest_before) and found is not None and one.end <= found.start:
+        if found is not None and one.end <= found.start and _is_filler(entry.text[start : one.start]):
             start = one.end
-        elif not _has_letters(rest_after) and (found is not None or has_phrase(rest_before, "courses")):
-            end = one.start
-        elif rest_before.rstrip().endswith("(") and one.value.executive:
+        elif _ends_with_provider(entry, start, end, one, found):
             end = one.start
     start, end = trim(entry.text, start, end)
     return (start, end) if start < end else span
+
+
+def _ends_with_provider(
+    entry: _Entry, start: int, end: int, one: Found[Provider], found: Found[Registered] | None
+) -> bool:
+    before, after = entry.text[start : one.start], entry.text[one.end : end]
+    if before.rstrip().endswith("(") and one.value.executive:
+        return True
+    return not _has_letters(after) and (found is not None or has_phrase(before, "courses"))
+
+
+def _is_filler(text: str) -> bool:
+    """'in the', 'of a': small words only."""
+    return not any(char.isupper() or char.isdigit() for char in text) and len(text.split()) <= 4
 
 
 def _has_letters(text: str) -> bool:
@@ -196,20 +212,19 @@ def _says_executive(entry: _Entry, executive: list[Found[Provider]]) -> bool:
         "mind_the_product",
     }
     said = any(word in words for word in ("executive", "professional education", "directors", "xpro"))
-    return said or any(one.value.key in own for one in executive) or has_phrase(entry.text, "topics")
+    about = has_phrase(entry.text, "topics") or has_phrase(entry.text, "weak_topics")
+    return said or about or any(one.value.key in own for one in executive)
 
 
 def _until_course_word(entry: _Entry, start: int, end: int) -> tuple[int, int]:
     """'Executive Leadership Program KAISER PERMANENTE': the name ends with what it calls itself."""
     text = entry.text[start:end]
-    match = None
-    for match in re.finditer(r"\b(?:Program(?:me)?|Certificate|Course|Seminar|Academy|Workshop)\b", text):
-        pass
-    if match is None:
+    ends = [match.end() for match in _CALLS_ITSELF.finditer(text)]
+    if not ends:
         return start, end
-    rest = text[match.end() :].strip()
-    shouting = rest.isupper() and not text[: match.end()].isupper() and len(rest.split()) >= 2
-    return (start, start + match.end()) if shouting else (start, end)
+    rest = text[ends[-1] :].strip()
+    shouting = rest.isupper() and not text[: ends[-1]].isupper() and len(rest.split()) >= 2
+    return (start, start + ends[-1]) if shouting else (start, end)
 
 
 def _is_beside_the_point(part: Part) -> bool:
@@ -240,7 +255,7 @@ def _course(entry: _Entry, start: int, end: int, known: Registered | None, defau
     if known is not None and "cpo" in known.id and has_phrase(entry.text, "not_product_officers"):
         known = None
     status = _standing(entry, default)
-    year = _year_of(entry, start, end) if status in ("completed", "unknown", "taught") else None
+    year = _year_of(entry, start) if status in ("completed", "unknown", "taught") else None
     if year is not None and status == "unknown":
         status = "completed"
     return Course(start, end, name, _provider_of(entry, start, end), year, status, known)
@@ -275,15 +290,11 @@ def _unknown_provider(entry: _Entry, end: int, outside: list[Part]) -> str | Non
             if has_phrase(part.text, "courses") or has_phrase(part.text, "not_programmes"):
                 return None
             return part.text.replace("\n", " ")
-    rest = entry.text[end:].strip(" ,.-–")
-    return rest if rest.isupper() and len(rest.split()) >= 2 and not _has_digits(rest) else None
+    shouted = _SHOUTED.match(entry.text, end)
+    return shouted.group(1) if shouted else None
 
 
-def _has_digits(text: str) -> bool:
-    return any(char.isdigit() for char in text)
-
-
-def _year_of(entry: _Entry, start: int, end: int) -> int | None:
+def _year_of(entry: _Entry, start: int) -> int | None:
     """The year behind the name, else the one before it."""
     years = []
     for mask in entry.masks:
