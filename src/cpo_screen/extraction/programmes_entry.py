@@ -64,6 +64,11 @@ def _durations() -> re.Pattern[str]:
     return re.compile(load_lexicon("programmes")["durations"], re.IGNORECASE)
 
 
+@cache
+def _compounds() -> re.Pattern[str]:
+    return re.compile(load_lexicon("programmes")["compounds"])
+
+
 def parse_courses(text: str, default: Standing = "unknown") -> tuple[Course, ...]:
     """Return the programmes that an entry names; tool certificates and degrees are none.
 
@@ -133,7 +138,7 @@ def _without_provider(
 ) -> tuple[int, int]:
     """Cut a provider off at either end of a name, if the name says enough without it."""
     start, end = span
-    if found is not None and _is_filler(entry.text[start : found.start]):
+    if found is not None and _only_leads(entry.text[start : found.start]):
         start = found.start
     for one in entry.providers:
         inside = found is not None and one.start >= found.start and one.end <= found.end
@@ -154,6 +159,12 @@ def _ends_with_provider(
     if before.rstrip().endswith("(") and one.value.executive:
         return True
     return not _has_letters(after) and (found is not None or has_phrase(before, "courses"))
+
+
+def _only_leads(text: str) -> bool:
+    """'Completed the', 'Guest lecturer in the': what the person did, before what it was."""
+    deed = has_phrase(text, "participated") or has_phrase(text, "taught")
+    return _is_filler(text) or (deed and len(text.split()) <= 6)
 
 
 def _is_filler(text: str) -> bool:
@@ -192,6 +203,8 @@ def _other_names(entry: _Entry) -> list[_Name]:
 def _is_course_name(text: str) -> bool:
     if has_phrase(text, "courses"):
         return has_phrase(text, "topics")
+    if any(_compounds().fullmatch(token.word) for token in find_tokens(text)):
+        return True
     words = " ".join(token.word for token in find_tokens(text))
     return words in {
         " ".join(t.word for t in find_tokens(one)) for one in load_lexicon("programmes")["strong_topics"]
@@ -228,8 +241,12 @@ def _until_course_word(entry: _Entry, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_beside_the_point(part: Part) -> bool:
-    """Places, and small words between masks."""
-    return is_place(part.text) or not any(char.isupper() for char in part.text)
+    """Places, small words between masks, and what was taught."""
+    return (
+        has_phrase(part.text, "taught")
+        or is_place(part.text)
+        or not any(char.isupper() for char in part.text)
+    )
 
 
 # --- provider, year, standing -----------------------------------------------------------------------
@@ -251,7 +268,7 @@ def _is_provider(entry: _Entry, part: Part) -> bool:
 
 
 def _course(entry: _Entry, start: int, end: int, known: Registered | None, default: Standing) -> Course:
-    name = entry.text[start:end].replace("\n", " ")
+    name = entry.text[start:end].replace("\t", " ")
     if known is not None and "cpo" in known.id and has_phrase(entry.text, "not_product_officers"):
         known = None
     status = _standing(entry, default)
@@ -269,17 +286,19 @@ def _provider_of(entry: _Entry, start: int, end: int) -> str | None:
         return _whole_provider(entry, beside)
     for one in entry.providers:
         if one.end <= start or one.start >= end:
-            return entry.text[one.start : one.end].replace("\n", " ")
+            return entry.text[one.start : one.end].replace("\t", " ")
     for one in entry.providers:
-        return entry.text[one.start : one.end].replace("\n", " ")
+        return entry.text[one.start : one.end].replace("\t", " ")
     return _unknown_provider(entry, end, outside)
 
 
 def _whole_provider(entry: _Entry, part: Part) -> str:
     """'Said Business School, Oxford' is one provider where the registry says so."""
-    covering = [one for one in entry.providers if one.start <= part.start < one.end]
-    end = max([part.end, *(one.end for one in covering)])
-    return entry.text[part.start : end].replace("\n", " ")
+    covering = [one.end for one in entry.providers if part.start <= one.start < part.end]
+    end = max(covering, default=part.end)
+    if end < part.end and not _is_filler(entry.text[end : part.end]):
+        end = part.end
+    return entry.text[part.start : end].replace("\t", " ")
 
 
 def _unknown_provider(entry: _Entry, end: int, outside: list[Part]) -> str | None:
@@ -289,7 +308,7 @@ def _unknown_provider(entry: _Entry, end: int, outside: list[Part]) -> str | Non
         if near and part.text[:1].isupper() and not is_place(part.text) and len(part.text.split()) <= 6:
             if has_phrase(part.text, "courses") or has_phrase(part.text, "not_programmes"):
                 return None
-            return part.text.replace("\n", " ")
+            return part.text.replace("\t", " ")
     shouted = _SHOUTED.match(entry.text, end)
     return shouted.group(1) if shouted else None
 
