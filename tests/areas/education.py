@@ -1,4 +1,4 @@
-"""Education: the text's records in page order; `degrees` instead of `text` reads each line as one degree."""
+"""Education: the text's records in page order; without a text, each expected key is read as one degree."""
 
 from __future__ import annotations
 

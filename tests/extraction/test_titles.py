@@ -11,7 +11,8 @@ from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Function, Level
 
 TITLES = """
-Sous Chef | Registered Nurse | Sales Associate II | Werkstudent | Chargée de mission | Board Member | Trustee
+Sous Chef | Registered Nurse | Sales Associate II | Werkstudent | Chargée de mission | Board Member
+Trustee
 Kaufmännische Angestellte | Founder | Volunteer | VP, Product | Head of Product & Design | Partner | Barista
 Directora de Producto | Produktmanager (m/w/d) | Group Product Manager | Mathematics Tutor | Scrum Master
 Development Engineer, Powertrain Controls | Teacher, Grade 4 | Graduate scheme (rotations) | Temp | Intern

@@ -7,17 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from cpo_screen.extraction.degrees import word_set
-from cpo_screen.extraction.education_drafts import group_lines
-from cpo_screen.extraction.education_pieces import EntryLine, read_entry_lines
+from cpo_screen.extraction.degree_forms import find_degrees
+from cpo_screen.extraction.education_groups import group_lines
+from cpo_screen.extraction.education_lines import EntryLine, read_entry_lines
 from cpo_screen.extraction.education_records import is_repeat, make_record
+from cpo_screen.extraction.tokens import word_set
 from cpo_screen.headings import parse_heading
-from cpo_screen.model import Document, Education, PartialDate, Section, SectionKind
+from cpo_screen.model import Document, Education, Line, PartialDate, Section, SectionKind
 
 _YEAR = re.compile(r"\b(19[5-9]\d|20\d\d)\b")
 _NEVER: frozenset[SectionKind] = frozenset(
     {"summary", "skills", "contact", "languages", "interests", "references", "network", "publications"}
 )
+_JOBS: frozenset[SectionKind] = frozenset({"experience", "volunteering"})
+_FAR, _FAR_END = 40, 120  # characters at the beginning of a line that may hold dates and a degree
 _NEAR = 12  # characters that may stand before a degree at the beginning of its line
 
 
@@ -49,7 +52,26 @@ def _lines_of(document: Document, section: Section, has_section: bool) -> Iterab
         return takewhile(_is_still_education, read_entry_lines(document, section.lines))
     if section.kind in _NEVER:
         return ()
-    return _stray_lines(read_entry_lines(document, section.lines), section.kind, has_section)
+    return (
+        line
+        for window in _windows(section)
+        for line in _stray_lines(read_entry_lines(document, window), section.kind, has_section)
+    )
+
+
+def _windows(section: Section) -> Iterator[Sequence[Line]]:
+    """Yield the few lines around each that could begin with a degree: most sections have none."""
+    lines, last = section.lines, -1
+    for at, line in enumerate(lines):
+        if line.bullet and section.kind in _JOBS:
+            continue
+        if (
+            at > last
+            and not line.continues
+            and any(one.start <= _FAR for one in find_degrees(line.text[:_FAR_END]))
+        ):
+            last = at + 4
+            yield lines[max(at - 1, 0) : last + 1]
 
 
 def _is_still_education(line: EntryLine) -> bool:
@@ -90,7 +112,7 @@ def _is_stray(line: EntryLine, below: list[EntryLine], kind: SectionKind, has_se
         return False
     if first.degrees[0].words in word_set("apprenticeships"):
         return True
-    if first.degrees[0].weak or (line.bullet and kind in ("experience", "volunteering")):
+    if first.degrees[0].weak or (line.bullet and kind in _JOBS):
         return False
     if has_section:
         return kind != "experience" and line.has("school")

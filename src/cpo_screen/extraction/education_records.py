@@ -5,24 +5,22 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from cpo_screen.extraction.degrees import (
-    absorb,
-    find_degrees,
-    find_field,
-    find_tokens,
-    level_of,
-    start_of_degree,
-)
+from cpo_screen.extraction.degree_fields import absorb, find_field, level_of, start_of_degree
+from cpo_screen.extraction.degree_forms import find_degrees
 from cpo_screen.extraction.education_drafts import Draft
 from cpo_screen.extraction.education_pieces import Piece
 from cpo_screen.extraction.education_schools import is_field, is_place, without_bracket, words_of
 from cpo_screen.extraction.evidence import evidence_of
+from cpo_screen.extraction.tokens import find_tokens
+from cpo_screen.headings import parse_heading
 from cpo_screen.model import DegreeKind, DegreeLevel, Document, Education, Period, Span
 
 _LINKEDIN = re.compile(r"\s·\s*\($")
 _GLUED = re.compile(r"\b([oO]f|in|and|for)(?=[A-Z][a-z])")
 _BRACKET = re.compile(r" ?\([^()\n]{2,30}\)")
 _DOUBLED = re.compile(r"^(.{4,}?)\s+\1\b.*$")
+_TRAILING_NUMBER = re.compile(r"\s+\d{1,2}$")
+_AROUND = re.compile(r"^(.{4,40}?) (.{6,}) \1$")
 _NOT_HELD = ("not_completed", "deferred", "applied", "enrolled", "in_progress")
 _LONGEST_FIELD, _LONGEST_SCHOOL = 8, 8  # words
 
@@ -94,7 +92,7 @@ def _with_degree(document: Document, draft: Draft) -> _Named:
     field = own.field if own.behind or beside is None else beside.text
     if draft.fields:
         field = draft.fields[0].text
-    field = _DOUBLED.sub(r"\1", field) if field else None
+    field = _TRAILING_NUMBER.sub("", _DOUBLED.sub(r"\1", field)) if field else None
     school = _school(document, draft, beside, field)
     return _Named(_written(document, own.start, end), draft.match.kind, own.level, field, school)
 
@@ -149,10 +147,20 @@ def _field_beside(draft: Draft) -> Piece | None:
             continue
         if line is not None and piece in line.pieces:
             if _is_behind(piece, draft) and (is_field(piece.text) or draft.school is not None):
-                return piece
+                return _with_next_fields(piece, draft)
         elif is_field(piece.text) and piece.text[:1].isupper() and words <= _LONGEST_FIELD - 2:
             return piece
     return None
+
+
+def _with_next_fields(first: Piece, draft: Draft) -> Piece:
+    """'Soil, Water and Environmental Science' is one field."""
+    whole = first
+    for piece in draft.texts:
+        near = piece.start - whole.end in (1, 2) and piece.before.strip() == ","
+        if near and piece.kind == "text" and is_field(piece.text) and not is_place(piece.text):
+            whole = whole._replace(end=piece.end, text=f"{whole.text}, {piece.text}")
+    return whole
 
 
 def _is_behind(piece: Piece, draft: Draft) -> bool:
@@ -165,10 +173,11 @@ def _is_behind(piece: Piece, draft: Draft) -> bool:
 def _is_one_phrase(draft: Draft, field: Piece, document: Document) -> bool:
     """'B.A., Elementary Education' on a line of its own is one phrase; before ', MIT, 2006' it is not."""
     degree = draft.degree
-    if degree is None or document.form == "linkedin":
+    if degree is None or document.form == "linkedin" or field.before == " ·":
         return False
     line = draft.line_of(degree)
-    if line is None or field not in line.pieces or draft.school in line.pieces:
+    within = line is not None and line.pieces and field.start < line.pieces[-1].end
+    if line is None or not within or draft.school in line.pieces:
         return False
     return document.text[degree.end : field.start].strip() == ","
 
@@ -199,6 +208,8 @@ def _could_be_school(piece: Piece, draft: Draft) -> bool:
     words = piece.text.split()
     if degree is None or not piece.text[:1].isupper() or len(words) > _LONGEST_SCHOOL:
         return False
+    if _is_heading_like(piece.text):
+        return False
     line = draft.line_of(degree)
     if line is not None and piece in line.pieces:
         return piece.start < degree.start or piece.before.strip() != ""
@@ -213,6 +224,13 @@ def _could_be_school(piece: Piece, draft: Draft) -> bool:
     )
 
 
+def _is_heading_like(text: str) -> bool:
+    """'Experience in India', 'Area of Interest', 'State Board': no school."""
+    first = find_tokens(text)[:1]
+    kind = parse_heading(first[0].raw) if first else None
+    return "board" in text.casefold().split() or kind not in (None, "education", "programmes")
+
+
 def _without_degree(document: Document, draft: Draft) -> _Named | None:
     """A school without a degree: of a school for children, or with what was studied there."""
     school = draft.school
@@ -222,6 +240,9 @@ def _without_degree(document: Document, draft: Draft) -> _Named | None:
     field = _bare_subject(subject.text) if subject else None
     name = _without_field(without_bracket(_written(document, school.start, school.end)), field)
     name = name.removeprefix(f"{field} ") if field else name
+    around = _AROUND.match(name)
+    if around is not None and field is None:  # some forms print the field on both sides
+        field, name = around.group(1), around.group(2)
     if any(one.level == "secondary" for one in find_degrees(school.text)):
         return _Named(None, "secondary", "secondary", None, name)
     if subject is None and not draft.dates:
@@ -247,7 +268,8 @@ def is_repeat(one: Education, other: Education) -> bool:
     same = one.kind == other.kind and _agree(one.field, other.field)
     same = same and _agree(one.institution, other.institution)
     years = one.end_year is None or other.end_year is None or one.end_year == other.end_year
-    known = one.institution is not None or one.field is not None or one.degree == other.degree
+    bare = one.institution is None and one.field is None and one.end_year is None
+    known = one.institution is not None or one.field is not None or one.degree == other.degree or bare
     return same and years and known
 
 

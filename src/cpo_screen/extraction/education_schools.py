@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from cpo_screen.extraction.degrees import Token, find_tokens, fold, word_set
+from cpo_screen.extraction.tokens import Token, find_tokens, fold, word_set
 from cpo_screen.lexicons import load_lexicon
 
 _LEXICON = "institutions"
 _SHORT = 4
 _JOINT = re.compile(r"[\s\-–&.'’/]*|\s?[-–&]\s?")
+_NUMBER = re.compile(r"\s+\d{1,2}$")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?\s*$")
 
 
@@ -58,7 +59,7 @@ def find_school(text: str, after_field: bool = False) -> tuple[int, int] | None:
     return None
 
 
-def _is_name_like(tokens: list[Token], at: int) -> bool:
+def _is_name_like(tokens: tuple[Token, ...], at: int) -> bool:
     """A school word counts if it is written large: 'the University of ...', not 'my school years'."""
     token = tokens[at]
     return token.raw[:1].isupper() or any(char.isupper() for char in token.raw)
@@ -73,7 +74,7 @@ def _is_mode_bracket(text: str, token: Token) -> bool:
     )
 
 
-def _name_at(tokens: list[Token], at: int, text: str) -> int:
+def _name_at(tokens: tuple[Token, ...], at: int, text: str) -> int:
     """Return how many words from here are a known name, 0 if none."""
     for words in _names().get(tokens[at].word, ()):
         found = tokens[at : at + len(words)]
@@ -90,7 +91,7 @@ def _is_short_name(raw: str, text: str) -> bool:
     return raw.isupper() or (raw[:1].isupper() and len(text.strip()) <= len(raw) + 12)
 
 
-def _leftmost(tokens: list[Token], at: int, text: str, after_field: bool) -> int:
+def _leftmost(tokens: tuple[Token, ...], at: int, text: str, after_field: bool) -> int:
     first = at
     for i in range(at - 1, -1, -1):
         token = tokens[i]
@@ -106,18 +107,18 @@ def _leftmost(tokens: list[Token], at: int, text: str, after_field: bool) -> int
     return first
 
 
-def _belongs(tokens: list[Token], i: int, at: int) -> bool:
+def _belongs(tokens: tuple[Token, ...], i: int, at: int) -> bool:
     """'Business' in 'Harvard Business School'; not in 'International Business Institute of Technology'."""
     followed = tokens[at + 1].word if at + 1 < len(tokens) else ""
     return i == at - 1 and followed not in ("of", "for", "de") and tokens[at].word != "university"
 
 
-def _leftmost_name(tokens: list[Token], at: int) -> int:
+def _leftmost_name(tokens: tuple[Token, ...], at: int) -> int:
     """A known name may have its place before it: 'Wharton', 'The Wharton School'."""
     return at - 1 if at and tokens[at - 1].word == "the" else at
 
 
-def _rightmost(tokens: list[Token], at: int, text: str) -> int:
+def _rightmost(tokens: tuple[Token, ...], at: int, text: str) -> int:
     last = at
     for i in range(at + 1, len(tokens)):
         token = tokens[i]
@@ -128,7 +129,8 @@ def _rightmost(tokens: list[Token], at: int, text: str) -> int:
             continue
         if token.word in words_of("ends") and not token.raw[:1].isupper():
             break
-        if not (token.raw[:1].isupper() or token.raw[:1].isdigit() or token.word in words_of("inside")):
+        subject = tokens[i - 1].word in words_of("inside") and token.word in word_set("fields")
+        if not (token.raw[:1].isupper() or (token.raw.isdigit() and len(token.raw) < 4) or subject):
             break
         last = i
     return tokens[last].end
@@ -140,7 +142,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         if token.word not in words_of("not_first") or token.raw == "The":
             start += token.start
             break
-    return start, end
+    number = _NUMBER.search(text[start:end])
+    return start, start + number.start() if number else end
 
 
 def without_bracket(text: str) -> str:
@@ -162,3 +165,12 @@ def is_place(text: str) -> bool:
 def is_field(text: str) -> bool:
     """True if the text speaks of a field of study."""
     return any(token.word in word_set("fields") for token in find_tokens(text))
+
+
+def begins_with_field(text: str) -> bool:
+    """True for 'Hotel Administration Whittemore School': two words of a field, then a name."""
+    tokens = find_tokens(text)
+    at = next((i for i, token in enumerate(tokens) if is_school_word(token.word)), len(tokens))
+    fields = word_set("fields")
+    run = next((i for i, token in enumerate(tokens[:at]) if token.word not in fields), at)
+    return 2 <= run < at < len(tokens) and tokens[run].word not in words_of("inside")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
-from cpo_screen.extraction.degrees import Token, find_tokens, fold
+from cpo_screen.extraction.tokens import Token, find_tokens, fold
 
 V = TypeVar("V")
 
@@ -30,7 +30,7 @@ class Phrases(Generic[V]):
         for found in self._by_first.values():
             found.sort(key=lambda one: -len(one[0]))
 
-    def find(self, text: str, tokens: list[Token] | None = None) -> Iterator[Found[V]]:
+    def find(self, text: str, tokens: tuple[Token, ...] | None = None) -> Iterator[Found[V]]:
         """Yield the phrases of the text from left to right, none overlapping another."""
         tokens = find_tokens(text) if tokens is None else tokens
         at = 0
@@ -45,7 +45,7 @@ class Phrases(Generic[V]):
             yield Found(tokens[at].start, last.end, words, value)
             at += length
 
-    def at(self, tokens: list[Token], at: int) -> tuple[int, V] | None:
+    def at(self, tokens: tuple[Token, ...], at: int) -> tuple[int, V] | None:
         """Return the longest phrase that begins at this word: its length and value."""
         for words, value in self._by_first.get(tokens[at].word, ()):
             if len(tokens) - at >= len(words) and all(

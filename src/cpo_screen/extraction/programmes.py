@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from cpo_screen.extraction.degrees import find_tokens
-from cpo_screen.extraction.education_drafts import group_lines
-from cpo_screen.extraction.education_pieces import find_masks, read_entry_lines
+from cpo_screen.extraction.education_cutting import find_masks
+from cpo_screen.extraction.education_groups import group_lines
+from cpo_screen.extraction.education_lines import read_entry_lines
 from cpo_screen.extraction.evidence import evidence_of
 from cpo_screen.extraction.programmes_entry import Course, Standing, parse_courses
 from cpo_screen.extraction.programmes_lists import (
@@ -17,7 +17,14 @@ from cpo_screen.extraction.programmes_lists import (
     split_items,
     split_sentences,
 )
-from cpo_screen.extraction.programmes_match import find_providers, find_registered, has_phrase, is_course
+from cpo_screen.extraction.programmes_match import (
+    find_providers,
+    find_registered,
+    has_phrase,
+    is_course,
+    may_name_programme,
+)
+from cpo_screen.extraction.tokens import find_tokens
 from cpo_screen.headings import parse_heading
 from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Document, Programme, Section, SectionKind, Span
@@ -31,6 +38,7 @@ _PROSE: frozenset[SectionKind] = frozenset(
 )
 _NEAR = 60  # characters between a programme and the deed
 _SHORT_LINE = 10  # words
+_INITIAL = 2  # characters that may stand before what a line begins with
 
 
 def extract_programmes(document: Document, sections: Sequence[Section]) -> tuple[Programme, ...]:
@@ -88,8 +96,12 @@ def _among_degrees(document: Document, section: Section) -> Iterator[Stretch]:
 
 def _told(document: Document, section: Section) -> Iterator[tuple[Stretch, Standing]]:
     """Sentences and short lines outside the sections for courses: only what the registry knows."""
+    if not may_name_programme("\n".join(line.text for line in section.lines)):
+        return
     default: Standing = "taught" if section.kind == "talks" else "unknown"
     for one in find_paragraphs(section.lines, document):
+        if not may_name_programme(one.text):
+            continue
         for sentence in split_sentences(Stretch(one.text, one.span.start)):
             if _is_deed(sentence.text) or (len(one.lines) == 1 and _is_listed(sentence.text, section.kind)):
                 yield sentence, default
@@ -111,8 +123,11 @@ def _is_deed(text: str) -> bool:
 
 def _is_listed(text: str, kind: SectionKind) -> bool:
     """True for a short line that begins with a known programme ('PSPO II (2019)')."""
-    found = find_registered(text, find_providers(text))
-    if kind in _ONLY_TOLD or not found or found[0].start > 2 or len(text.split()) > _SHORT_LINE:
+    providers = find_providers(text)
+    found = find_registered(text, providers)
+    if kind in _ONLY_TOLD or not found or len(text.split()) > _SHORT_LINE:
+        return False
+    if min([one.start for one in found] + [one.start for one in providers]) > _INITIAL:
         return False
     dated = any(mask.period is not None for mask in find_masks(text))
     return (dated or kind not in _PROSE) and (is_course(text) or dated)

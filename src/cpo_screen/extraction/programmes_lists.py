@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from cpo_screen.extraction.degrees import find_tokens
-from cpo_screen.extraction.education_pieces import find_masks
+from cpo_screen.extraction.education_cutting import find_masks
 from cpo_screen.extraction.programmes_match import find_providers, find_registered, has_phrase, is_course
+from cpo_screen.extraction.tokens import find_tokens, word_set
 from cpo_screen.headings import parse_heading
 from cpo_screen.model import Line, SectionKind
 
@@ -17,7 +17,6 @@ COURSE_SECTIONS: frozenset[SectionKind] = frozenset({"programmes", "certificatio
 _OPEN_END = re.compile(r"(?:[,&:/(–-]|\b(?:of|and|for|in|the|und|et|y|de|für|on|to))$", re.IGNORECASE)
 _ITEMS = re.compile(r";|\s\|\s|\s·\s(?=[^\W\d])")
 _COMMAS = re.compile(r"[;,]|\s\|\s")
-_LABEL = re.compile(r"^(?:Courses|Training|Seminars|Kurse|Cursos|Formations)\s*:\s*", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[a-zß\d)\]]{2})[.!]\s+(?=[A-ZÄÖÜÉ])")
 _LONG_LIST = 4  # commas that make a line a list
 
@@ -55,7 +54,7 @@ def group_entries(lines: Sequence[Line]) -> Iterator[Stretch]:
 
 def _joined(entry: Stretch, line: Line) -> Stretch:
     gap = line.span.start - (entry.start + len(entry.text))
-    apart = _is_provider_line(line.text) or _is_only_date(line.text)
+    apart = line.role is not None or _is_provider_line(line.text) or _is_only_date(line.text)
     return entry._replace(text=entry.text + ("\t" if apart else " ") * gap + line.text)
 
 
@@ -65,6 +64,8 @@ def _is_only_provider(text: str) -> bool:
 
 def _goes_on(before: str, text: str, line: Line) -> bool:
     """Say whether a line goes on with the entry before it."""
+    if line.role is not None:
+        return line.role in ("provider", "dates", "institution")
     if line.bullet:
         return False
     if _OPEN_END.search(before.rstrip()) or text[:1].islower() or text.startswith("("):
@@ -119,10 +120,9 @@ def _is_provider_line(text: str) -> bool:
 
 def split_items(entry: Stretch) -> Iterator[Stretch]:
     """Cut an entry that lists several courses."""
-    label = _LABEL.match(entry.text)
-    first = label.end() if label else 0
+    first = _label_end(entry.text)
     body = entry.text[first:]
-    commas = label is not None or _is_list(body)
+    commas = first > 0 or _is_list(body)
     cuts = [(match.start(), match.end()) for match in (_COMMAS if commas else _ITEMS).finditer(body)]
     cuts += _repeated_provider(body)
     if not commas:
@@ -132,6 +132,13 @@ def split_items(entry: Stretch) -> Iterator[Stretch]:
         if body[at:start].strip():
             yield Stretch(body[at:start], entry.start + first + at, entry.under)
         at = end
+
+
+def _label_end(text: str) -> int:
+    """Where 'Courses: ' ends at the beginning of a list, 0 if there is none."""
+    label, colon, _ = text.partition(":")
+    words = " ".join(token.word for token in find_tokens(label))
+    return len(label) + 1 if colon and words in word_set("list_labels", "programmes") else 0
 
 
 def _is_list(body: str) -> bool:

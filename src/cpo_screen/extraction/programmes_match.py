@@ -5,16 +5,22 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from cpo_screen.extraction.degrees import find_tokens
 from cpo_screen.extraction.phrases import Found, Phrases
+from cpo_screen.extraction.tokens import find_tokens, word_bag
 from cpo_screen.lexicons import load_lexicon
+
+_ALSO_SCHOOLS = frozenset({"academy", "akademie"})
 
 
 class Provider(NamedTuple):
-    """A provider's key in the registry; `executive`: its courses count whatever they are called."""
+    """A provider's key in the registry, and which of its courses are programmes.
+
+    `executive`: those on the topics of leaders; `always`: all of them.
+    """
 
     key: str
     executive: bool
+    always: bool
 
 
 class Registered(NamedTuple):
@@ -29,7 +35,9 @@ class Registered(NamedTuple):
 def _providers() -> Phrases[Provider]:
     found = load_lexicon("programmes")["providers"]
     return Phrases(
-        (name, Provider(key, one["executive"])) for key, one in found.items() for name in one["names"]
+        (name, Provider(key, one["executive"], one.get("always", False)))
+        for key, one in found.items()
+        for name in one["names"]
     )
 
 
@@ -41,6 +49,27 @@ def _programmes() -> Phrases[tuple[Registered, ...]]:
         for name in one["names"]:
             by_name.setdefault(" ".join(token.word for token in find_tokens(name)), []).append(entry)
     return Phrases((name, tuple(entries)) for name, entries in by_name.items())
+
+
+@cache
+def _names_in_bags() -> tuple[tuple[frozenset[str], tuple[frozenset[str], ...]], ...]:
+    """Each programme's name as a set of words, with those of the providers that it needs beside it."""
+    data = load_lexicon("programmes")
+    bags = {key: tuple(map(word_bag, one["names"])) for key, one in data["providers"].items()}
+    return tuple(
+        (word_bag(name), tuple(bag for key in one.get("with", ()) for bag in bags[key]))
+        for one in data["programmes"]
+        for name in one["names"]
+    )
+
+
+def may_name_programme(text: str) -> bool:
+    """False if a text lacks the words of every programme: a cheap look before the exact one."""
+    words = word_bag(text)
+    return any(
+        name <= words and (not beside or any(one <= words for one in beside))
+        for name, beside in _names_in_bags()
+    )
 
 
 @cache
@@ -65,6 +94,11 @@ def find_registered(text: str, providers: tuple[Found[Provider], ...]) -> tuple[
     return tuple(found)
 
 
+def find_phrases(text: str, name: str) -> tuple[Found[bool], ...]:
+    """Return the phrases of this list of the programmes lexicon in the text."""
+    return tuple(_phrases(name).find(text))
+
+
 def has_phrase(text: str, name: str) -> bool:
     """True if the text has one of the phrases of this list of the programmes lexicon."""
     return next(_phrases(name).find(text), None) is not None
@@ -74,4 +108,5 @@ def is_course(text: str) -> bool:
     """True if the text is by its words a course, a certificate or a programme and no degree."""
     if find_registered(text, find_providers(text)):
         return True
-    return has_phrase(text, "courses")
+    words = {one.words for one in _phrases("courses").find(text)}
+    return bool(words - _ALSO_SCHOOLS) or (bool(words) and has_phrase(text, "topics"))

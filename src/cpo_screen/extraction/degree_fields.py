@@ -1,0 +1,143 @@
+"""What belongs to a degree's name beside the name itself: modes, abbreviations, the field of study."""
+
+from __future__ import annotations
+
+import re
+
+from cpo_screen.extraction.degree_forms import DegreeMatch, find_degrees
+from cpo_screen.extraction.tokens import find_tokens, word_set
+from cpo_screen.lexicons import load_lexicon
+from cpo_screen.model import DegreeLevel
+
+_BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]")
+_DEGREE_WORD = re.compile(r"\s+(?:degree|hons|honours)$", re.IGNORECASE)
+_HONOURS = re.compile(r"\s+(Hons|Honours|Honors)\b\.?", re.IGNORECASE)
+_EDGE = " \t\n.,;:|·–—-/&"
+
+
+def absorb(text: str, matches: tuple[DegreeMatch, ...]) -> tuple[DegreeMatch, int]:
+    """Return the first match and where it ends with its modes and its own abbreviation.
+
+    'BSc (Hons)', 'Master of Science (MS)', 'Master of Business Administration - MBA'.
+    """
+    match = matches[0]
+    end = match.end
+    for other in matches[1:]:
+        bridge = text[end : other.start]
+        if other.kind != match.kind and not bridge.rstrip().endswith(("(", "[")):
+            break
+        if not re.fullmatch(r"\s*(?:degree)?\s*[-–—/(\[:]?\s*", bridge):
+            break
+        end = other.end
+        closing = re.match(r"\s*[)\]]", text[end:])
+        end += closing.end() if closing and "(" in bridge + "[" else 0
+    return match, _absorb_modes(text, end)
+
+
+def _absorb_modes(text: str, end: int) -> int:
+    """Extend over '(Hons)', 'Hons', '(Univ.)', '(part-time)' and a closing bracket left open."""
+    opened = text[:end].count("(") > text[:end].count(")")
+    if opened and text[end : end + 1] == ")":
+        end += 1
+    while True:
+        bracket = _BRACKETED.match(text, end)
+        if bracket and _is_mode(bracket.group(1)):
+            end = bracket.end()
+            continue
+        word = _HONOURS.match(text, end)
+        if not word:
+            return end
+        end = word.end()
+
+
+def _is_mode(inside: str) -> bool:
+    words = " ".join(token.word for token in find_tokens(inside))
+    if words in word_set("modes"):
+        return True
+    found = find_degrees(inside)
+    return bool(found) and found[0].end - found[0].start >= len(inside.strip()) - 1
+
+
+def level_of(text: str, match: DegreeMatch, end: int) -> DegreeLevel:
+    """Return the level; a Scottish MA (Hons) is a first degree."""
+    honours = "hon" in text[match.start : end].casefold()
+    return "bachelor" if match.kind == "MA" and honours else match.level
+
+
+def start_of_degree(text: str, match: DegreeMatch) -> int:
+    """Return where the degree begins with what belongs to it before ('Executive', 'Fernstudium')."""
+    start = match.start
+    for token in reversed(find_tokens(text[: match.start])):
+        if token.word not in word_set("prefixes") or text[token.end : start].strip(" -"):
+            break
+        start = token.start
+    return start
+
+
+def find_field(text: str, match: DegreeMatch, end: int) -> tuple[tuple[int, int], str | None]:
+    """Return the field's offsets and words: behind the degree, within its own words, or by the person."""
+    bracket = _BRACKETED.match(text, end)
+    if bracket and not _is_mode(bracket.group(1)) and any(map(str.isalpha, bracket.group(1))):
+        return (end, bracket.end()), _subject(bracket.group(1).strip(), match)
+    start = _after_links(text, end)
+    rest = _before_field_end(text[start : len(text.rstrip(_EDGE + "(["))])
+    if any(map(str.isalpha, rest)) and not _is_mode(rest):
+        closed = start + len(rest) + (text[start + len(rest) : start + len(rest) + 1] == ")")
+        return (start, closed), _subject(rest, match)
+    return (end, end), _own_field(text, match)
+
+
+def _before_field_end(rest: str) -> str:
+    """Leave out half a bracket, 'degree', and what follows 'Year of Passing' and the like."""
+    tokens = find_tokens(rest)
+    ends = {tuple(phrase.split()) for phrase in word_set("field_ends")}
+    for at, token in enumerate(tokens):
+        if any(tuple(one.word for one in tokens[at : at + len(phrase)]) == phrase for phrase in ends):
+            rest = rest[: token.start].rstrip(_EDGE + "([")
+            break
+    if rest.endswith(")") and rest.count("(") < rest.count(")"):
+        rest = rest[:-1]
+    return _DEGREE_WORD.sub("", rest)
+
+
+def _subject(rest: str, match: DegreeMatch) -> str | None:
+    """The field without '(IHK)' behind it and, of an apprenticeship, without the trade's person."""
+    bracket = re.search(r"\s*\(([^()]*)\)$", rest)
+    if bracket and _is_mode(bracket.group(1)):
+        rest = rest[: bracket.start()]
+    if match.words in word_set("apprenticeships"):
+        trade = rest.partition(" ")[2].strip(" /,")
+        return trade[_after_links(trade, 0) :] or None
+    return rest.strip() or None
+
+
+def _after_links(text: str, end: int) -> int:
+    """Skip brackets, commas, colons and 'in', 'of', 'with a major in' behind the degree."""
+    while end < len(text):
+        skipped = len(text) - len(text[end:].lstrip(_EDGE + "([")) if text[end:].strip() else len(text)
+        tokens = find_tokens(text[skipped : skipped + 60])
+        for count in range(min(5, len(tokens) - 1), 0, -1):
+            if " ".join(token.word for token in tokens[:count]) in word_set("field_links"):
+                skipped += tokens[count - 1].end
+                break
+        else:
+            return skipped
+        end = skipped
+    return end
+
+
+def _own_field(text: str, match: DegreeMatch) -> str | None:
+    """The field inside the degree's own words: 'Bachelor of Computing', 'Diplom-Informatikerin'."""
+    own = text[match.start : match.end]
+    for token in find_tokens(own)[-1:]:
+        persons: dict[str, str] = load_lexicon("degrees")["persons"]
+        for stem in (token.word, token.word.removesuffix("in"), token.word.replace("diplom", "")):
+            if stem in persons:
+                return persons[stem]
+    found = re.search(r"\b(?:of|in)\s+(.{3,})$", own, re.IGNORECASE)
+    if not found:
+        return None
+    words = " ".join(token.word for token in find_tokens(found.group(1)))
+    if words in word_set("bare_fields") and match.kind != "BBA":
+        return None
+    return found.group(1)

@@ -1,0 +1,133 @@
+"""Degree names in a text: which words are a degree, of which kind and level."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from cpo_screen.extraction.tokens import Token, find_tokens, fold, word_set
+from cpo_screen.lexicons import load_lexicon
+from cpo_screen.model import DegreeKind, DegreeLevel
+
+_BETWEEN = re.compile(r"[\s.\-–'’+(]{0,4}|\s?[-–]\s?")
+_AFTER_STATE = re.compile(r"\s*(?:$|\d{5}|[,;)\t|·(\[\n]|[-–—]\s)")
+_DOTTED = re.compile(r"[^\W\d_]\.[^\W\d_]")
+
+
+class DegreeMatch(NamedTuple):
+    """A degree's own words at [start, end) of the text; `weak` words count only in education."""
+
+    kind: DegreeKind
+    level: DegreeLevel
+    start: int
+    end: int
+    words: str
+    weak: bool = False
+
+
+class _Form(NamedTuple):
+    words: tuple[str, ...]
+    kind: DegreeKind | None  # None: no degree, however much it looks like one
+    level: DegreeLevel
+    upper: bool
+
+
+@cache
+def _forms() -> dict[str, tuple[_Form, ...]]:
+    data = load_lexicon("degrees")
+    forms: dict[str, list[_Form]] = {}
+    for entry in [*data["degrees"], *data["upper"]]:
+        for form in entry["forms"]:
+            words = tuple(fold(word) for word in form.split())
+            forms.setdefault(words[0], []).append(
+                _Form(words, entry["kind"], entry["level"], entry in data["upper"])
+            )
+    for form in data["not_degrees"]:
+        words = tuple(fold(word) for word in form.split())
+        forms.setdefault(words[0], []).append(_Form(words, None, "other", False))
+    return {first: tuple(sorted(found, key=_order)) for first, found in forms.items()}
+
+
+def _order(form: _Form) -> tuple[int, bool]:
+    return (-len(form.words), form.kind is not None)
+
+
+@lru_cache(maxsize=4096)
+def find_degrees(text: str) -> tuple[DegreeMatch, ...]:
+    """Return the degrees that a text names, left to right; 'MS Office' and 'Jackson, MS' are none.
+
+    >>> [one.kind for one in find_degrees("MEng and SB, Massachusetts Institute of Technology")]
+    ['MEng', 'BS']
+    >>> find_degrees("MS Office, Jackson, MS 39201") + find_degrees("Mini MBA") + find_degrees("Ms. Lee")
+    ()
+    """
+    tokens = find_tokens(text)
+    found: list[DegreeMatch] = []
+    at = 0
+    while at < len(tokens):
+        form = _form_at(tokens, at, text)
+        if form is None:
+            at += 1
+            continue
+        last = tokens[at + len(form.words) - 1]
+        words = " ".join(form.words)
+        weak = words in word_set("weak") and not form.upper
+        if form.kind is not None and not (weak and tokens[at].raw[0].islower()):
+            found.append(DegreeMatch(form.kind, form.level, tokens[at].start, last.end, words, weak))
+        at += len(form.words)
+    return tuple(found)
+
+
+def _form_at(tokens: tuple[Token, ...], at: int, text: str) -> _Form | None:
+    first = tokens[at].word
+    stems = (first, first.removesuffix("in")) if first.endswith("in") else (first,)
+    for stem in stems:
+        for form in _forms().get(stem, ()):
+            if _matches(form, tokens, at, text):
+                return form
+    return None
+
+
+def _matches(form: _Form, tokens: tuple[Token, ...], at: int, text: str) -> bool:
+    last = at + len(form.words) - 1
+    if last >= len(tokens):
+        return False
+    for i in range(1, len(form.words)):
+        word = tokens[at + i].word
+        if word != form.words[i] and word.removesuffix("in") != form.words[i]:
+            return False
+        if not _BETWEEN.fullmatch(text, tokens[at + i - 1].end, tokens[at + i].start):
+            return False
+    if last > at and all(len(word) == 1 for word in form.words) and not form.words[0].isdigit():
+        return "." in text[tokens[at].start : tokens[last].end]  # 'M. A.', not 'E M A I L'
+    return not form.upper or _is_written_as_degree(form, tokens, at, text)
+
+
+def _is_written_as_degree(form: _Form, tokens: tuple[Token, ...], at: int, text: str) -> bool:
+    """An abbreviation in capitals or with dots that is neither Microsoft nor a state."""
+    raw = "".join(token.raw for token in tokens[at : at + len(form.words)])
+    letters = raw.replace(".", "")
+    if not (letters.isupper() or _DOTTED.search(raw)):
+        return False
+    after = tokens[at + len(form.words)].word if at + len(form.words) < len(tokens) else ""
+    if after in word_set("not_after") and "." not in raw:
+        return False
+    return not (form.words[0] in word_set("states") and "." not in raw and _is_state(tokens, at, text))
+
+
+def _is_state(tokens: tuple[Token, ...], at: int, text: str) -> bool:
+    """'Jackson, MS' and 'Boston, MA 02110', but not 'Economics, MA' or 'Boston College, MA'."""
+    before = text[: tokens[at].start].rstrip()
+    if not before.endswith(",") or not _AFTER_STATE.match(text, tokens[at].end):
+        return False
+    piece = re.split(r"[,;\t|·(\n]", before[:-1])[-1].strip()
+    words = [token.word for token in find_tokens(piece)]
+    studied = set(words) & (word_set("fields") | word_set("schools", "institutions"))
+    return bool(words) and not studied and not words[-1].isdigit() and piece[:1].isupper()
+
+
+def strongest(matches: tuple[DegreeMatch, ...]) -> tuple[DegreeMatch, ...]:
+    """Leave out general words ('degree', 'graduation') beside a degree that says more."""
+    strong = tuple(match for match in matches if not match.weak)
+    return strong or matches[:1]
