@@ -48,16 +48,23 @@ def _head_score(terms: list[Term]) -> float:
     """Score the best-placed head: at the end of its part, or before 'of', a comma or an area."""
     best = 0.0
     for at, term in enumerate(terms):
-        if term.kind in HEAD_KINDS:
+        if term.kind in HEAD_KINDS and not _is_remark(terms, at):
             best = max(best, _place_score(terms, at))
         elif term.words in _SUFFIX_HEADS and _ends_part(terms, at):
             best = max(best, 0.7)
     if best:
         return best
-    kinds = {term.kind for term in terms}
-    if "level" in kinds and "area" in kinds:
+    kinds = [term.kind for term in terms]
+    ranked = terms[0].kind == "level" and terms[0].level != "plain"
+    if ranked and "area" in kinds:
         return 0.45
     return 0.2 if "area" in kinds else 0.05
+
+
+def _is_remark(terms: list[Term], at: int) -> bool:
+    """'Teach First Accra (volunteer)': how somebody worked there, no title."""
+    loose = terms[at].words in load_lexicon("titles")["prefix_heads"] or terms[at].kind == "junior"
+    return loose and at > 0 and terms[at - 1].kind == "break" and terms[0].kind == "unknown"
 
 
 def _ends_part(terms: list[Term], at: int) -> bool:

@@ -32,7 +32,7 @@ class Term(NamedTuple):
 
 
 _TOKEN = re.compile(
-    r"[^\W_]+(?:['’.+](?=[^\W_])[^\W_]+)*\.?|[&/+,;:|()\[\]–—@·•]|(?<=\s)-|-(?=\s)", re.UNICODE
+    r"[^\W_]+(?:['’+][^\W_]+|\.[^\W_]{1,2}(?![^\W_]))*\.?|[&/+,;:|()\[\]–—@·•]|(?<=\s)-|-(?=\s)", re.UNICODE
 )
 _GENDER = re.compile(
     r"\s?[(\[]\s?(?:all genders?|gn|[mwdfxhi*](?:\s?[/|,*]\s?(?:[mwdfxhi*]|div\.?|gn))+)\s?[)\]]"

@@ -7,7 +7,7 @@ the areas around it. English noun runs are right-headed: the last area decides (
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import cast
 
 from cpo_screen.extraction.title_likeness import find_title_words, title_likeness
@@ -216,7 +216,7 @@ def _function(role: _Role, head: int) -> Function:
     found = (before or after) + role.joined
     found = found or role.beside
     if term.kind == "open":
-        return _open_function(found)
+        return _open_function(term, found)
     if _has_product(found):
         return "product_management"
     return (found[0].function or "other") if found else _default_function(term)
@@ -258,15 +258,23 @@ def _has_product(areas: list[Term]) -> bool:
     return any(area.function == "product_management" for area in areas)
 
 
-def _open_function(found: list[Term]) -> Function:
+def _open_function(term: Term, found: list[Term]) -> Function:
     first = found[0].function if found else None
+    default = _default_function(term)
     if first == "product_management" or first is None:
-        return "other"
-    return first
+        return default
+    return default if default == "sales" and first == "engineering_nonsoftware" else first
+
+
+@cache
+def _defaults() -> dict[str, Function]:
+    listed = load_lexicon("titles")["defaults"]
+    return {words: function for function, heads in listed.items() for words in heads}
 
 
 def _default_function(term: Term) -> Function:
-    return "operations" if term.level == "manager" and "general" in term.words else "other"
+    """The trade of a head that no other word explains: a district manager's is operations."""
+    return _defaults().get(term.words, "other")
 
 
 def _level(role: _Role, head: Term, function: Function) -> Level:
