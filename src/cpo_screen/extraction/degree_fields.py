@@ -11,6 +11,7 @@ from cpo_screen.model import DegreeLevel
 
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]")
 _DEGREE_WORD = re.compile(r"\s+(?:degree|hons|honours)$", re.IGNORECASE)
+_TRAILING_LINK = re.compile(r"\s+(?:in|of|at|from|with|and|on)$", re.IGNORECASE)
 _HONOURS = re.compile(r"\s+(Hons|Honours|Honors)\b\.?", re.IGNORECASE)
 _EDGE = " \t\n.,;:|·–—-/&"
 
@@ -81,7 +82,8 @@ def find_field(text: str, match: DegreeMatch, end: int) -> tuple[tuple[int, int]
         return (end, bracket.end()), _subject(bracket.group(1).strip(), match)
     start = _after_links(text, end)
     rest = _before_field_end(text[start : len(text.rstrip(_EDGE + "(["))])
-    if any(map(str.isalpha, rest)) and not _is_mode(rest):
+    loose = {token.word for token in find_tokens(rest)} <= word_set("field_links")
+    if any(map(str.isalpha, rest)) and not loose and not _is_mode(rest):
         closed = start + len(rest) + (text[start + len(rest) : start + len(rest) + 1] == ")")
         return (start, closed), _subject(rest, match)
     return (end, end), _own_field(text, match)
@@ -95,6 +97,7 @@ def _before_field_end(rest: str) -> str:
         if any(tuple(one.word for one in tokens[at : at + len(phrase)]) == phrase for phrase in ends):
             rest = rest[: token.start].rstrip(_EDGE + "([")
             break
+    rest = _TRAILING_LINK.sub("", rest)
     if rest.endswith(")") and rest.count("(") < rest.count(")"):
         rest = rest[:-1]
     return _DEGREE_WORD.sub("", rest)

@@ -99,9 +99,10 @@ def _matches(form: _Form, tokens: tuple[Token, ...], at: int, text: str) -> bool
             return False
         if not _BETWEEN.fullmatch(text, tokens[at + i - 1].end, tokens[at + i].start):
             return False
-    if last > at and all(len(word) == 1 for word in form.words) and not form.words[0].isdigit():
-        return "." in text[tokens[at].start : tokens[last].end]  # 'M. A.', not 'E M A I L'
-    return not form.upper or _is_written_as_degree(form, tokens, at, text)
+    spaced = last > at and all(len(word) == 1 for word in form.words) and not form.words[0].isdigit()
+    if spaced and "." not in text[tokens[at].start : tokens[last].end]:
+        return False  # 'E M A I L' is no M. A.
+    return not (form.upper or spaced) or _is_written_as_degree(form, tokens, at, text)
 
 
 def _is_written_as_degree(form: _Form, tokens: tuple[Token, ...], at: int, text: str) -> bool:
@@ -111,9 +112,25 @@ def _is_written_as_degree(form: _Form, tokens: tuple[Token, ...], at: int, text:
     if not (letters.isupper() or _DOTTED.search(raw)):
         return False
     after = tokens[at + len(form.words)].word if at + len(form.words) < len(tokens) else ""
-    if after in word_set("not_after") and "." not in raw:
+    if after in word_set("not_after" if "." not in raw else "not_after_dotted"):
+        return False
+    if " ".join(form.words) in word_set("initials") and _begins_school(tokens, at + len(form.words)):
+        return False
+    if (
+        form.words[0] in word_set("caps_words")
+        and "." not in raw
+        and text.isupper()
+        and " " in text.strip()
+    ):
         return False
     return not (form.words[0] in word_set("states") and "." not in raw and _is_state(tokens, at, text))
+
+
+def _begins_school(tokens: tuple[Token, ...], at: int) -> bool:
+    """'M.D. University', but not 'BA University of Leeds'."""
+    following = [token.word for token in tokens[at : at + 2]]
+    school = bool(following) and following[0] in word_set("schools", "institutions")
+    return school and following[1:] not in (["of"], ["for"], ["de"])
 
 
 def _is_state(tokens: tuple[Token, ...], at: int, text: str) -> bool:

@@ -21,6 +21,8 @@ _NEVER: frozenset[SectionKind] = frozenset(
 )
 _JOBS: frozenset[SectionKind] = frozenset({"experience", "volunteering"})
 _FAR, _FAR_END = 40, 120  # characters at the beginning of a line that may hold dates and a degree
+_BELOW = 4  # lines below a degree that may say more of it
+_SHORT = 10  # words of a line that is a degree with nothing but a year
 _NEAR = 12  # characters that may stand before a degree at the beginning of its line
 
 
@@ -61,22 +63,27 @@ def _lines_of(document: Document, section: Section, has_section: bool) -> Iterab
 
 def _windows(section: Section) -> Iterator[Sequence[Line]]:
     """Yield the few lines around each that could begin with a degree: most sections have none."""
-    lines, last = section.lines, -1
-    for at, line in enumerate(lines):
-        if line.bullet and section.kind in _JOBS:
-            continue
-        if (
-            at > last
-            and not line.continues
-            and any(one.start <= _FAR for one in find_degrees(line.text[:_FAR_END]))
-        ):
-            last = at + 4
-            yield lines[max(at - 1, 0) : last + 1]
+    lines = section.lines
+    hits = [at for at, line in enumerate(lines) if _may_begin(line, section.kind)]
+    while hits:
+        first = last = hits.pop(0)
+        while hits and hits[0] <= last + _BELOW + 1:
+            last = hits.pop(0)
+        yield lines[max(first - 1, 0) : last + _BELOW + 1]
+
+
+def _may_begin(line: Line, kind: SectionKind) -> bool:
+    if line.continues or (line.bullet and kind in _JOBS):
+        return False
+    return any(one.start <= _FAR for one in find_degrees(line.text[:_FAR_END]))
 
 
 def _is_still_education(line: EntryLine) -> bool:
     """False at a line that is another section's heading, and so at everything below it."""
-    return parse_heading(line.first.text) in (None, "education", "programmes", "certifications")
+    text = line.first.text
+    run_in = parse_heading(text.split(":", 1)[0]) if ":" in text else None
+    kinds = (None, "education", "programmes", "certifications")
+    return parse_heading(text) in kinds and run_in not in _JOBS
 
 
 # --- education outside its section ------------------------------------------------------------------
@@ -85,7 +92,7 @@ def _is_still_education(line: EntryLine) -> bool:
 def _stray_lines(lines: Sequence[EntryLine], kind: SectionKind, has_section: bool) -> Iterator[EntryLine]:
     """Lines that begin with a degree, with the dates above or the school and dates below."""
     for at, line in enumerate(lines):
-        below = list(takewhile(_only_adds, lines[at + 1 : at + 4]))
+        below = list(takewhile(_only_adds, lines[at + 1 : at + _BELOW]))
         dated = line.has("date") or (bool(below) and _is_only_date(below[0]))
         above = [one for one in lines[max(at - 1, 0) : at] if _is_only_date(one) and not dated]
         if _is_stray(line, below, kind, has_section):
@@ -117,4 +124,5 @@ def _is_stray(line: EntryLine, below: list[EntryLine], kind: SectionKind, has_se
     if has_section:
         return kind != "experience" and line.has("school")
     near_school = any(one.has("school") for one in [line, *below[:2]])
-    return near_school or (kind != "experience" and line.has("date"))
+    short = len(line.first.text.split()) <= _SHORT
+    return near_school or (kind != "experience" and line.has("date") and short)

@@ -18,7 +18,9 @@ _MASKED = "\x00"
 _SEPARATOR = re.compile(
     r"[\t;|·•●▪■\x00\uff0d\u200b]+|ï¼|,|(?<=\s)[-–—―/](?=\s)|[—―]|(?<=\w)[-–](?=\s)|:(?=\s|$)|(?<=\s):|\s@\s"
 )
-_PLACEHOLDER = re.compile(r"\bCity\b\s*(?:,\s*State\b)?(?:\s*,\s*(?:USA|Country|India))?")
+_PLACEHOLDER = re.compile(
+    r"\bCity\s*,\s*State\b(?:\s*,\s*(?:USA|Country|India))?|(?<=[-–] )City\b(?!\s+[A-Z])"
+)
 _EDGES = " \t\n.,;:|·–—-/&'\"“”‘’*_"
 _LEADING = re.compile(r"^[\s.,;:|·–—\-/&*_)\]]+")
 

@@ -14,11 +14,15 @@ from cpo_screen.extraction.education_schools import words_of
 from cpo_screen.extraction.phrases import Phrases
 from cpo_screen.extraction.programmes_match import find_providers, find_registered, is_course
 from cpo_screen.extraction.tokens import find_tokens
+from cpo_screen.headings import parse_heading
 from cpo_screen.lexicons import load_lexicon
-from cpo_screen.model import Document, Line, Paragraph, Role
+from cpo_screen.model import Document, Line, Paragraph, Role, SectionKind
 from cpo_screen.sections import find_paragraphs
 
 _SENTENCE = re.compile(r"(?<=[a-zß\d)\]]{2})[.!]\s+(?=[A-ZÄÖÜÉ])")
+_ASIDE: frozenset[SectionKind | None] = frozenset(
+    {"skills", "languages", "interests", "personal", "contact", "awards", "projects", "publications"}
+)
 _OPEN_END = re.compile(
     r"(?:[,&:;/(·–-]|\b(?:of|and|for|in|the|at|from|und|für|de|du|et|y|e))$", re.IGNORECASE
 )
@@ -120,6 +124,8 @@ def _is_note(text: str) -> bool:
         return True
     head = re.split(r"[:–—]\s|\s-\s|[:(]", text, maxsplit=1)
     words = [token.word for token in find_tokens(head[0])]
+    if len(head) > 1 and parse_heading(head[0]) in _ASIDE:
+        return True
     if len(head) < 2 or not words or len(words) > 4:
         return " ".join(words[:2]) in words_of("minor_labels") or words[:1] == ["thesis"]
     return " ".join(words) in words_of("minor_labels")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cpo_screen.extraction.dates import find_periods
 from cpo_screen.extraction.degree_fields import absorb, find_field, level_of, start_of_degree
 from cpo_screen.extraction.degree_forms import find_degrees
 from cpo_screen.extraction.education_drafts import Draft
@@ -228,6 +229,8 @@ def _is_heading_like(text: str) -> bool:
     """'Experience in India', 'Area of Interest', 'State Board': no school."""
     first = find_tokens(text)[:1]
     kind = parse_heading(first[0].raw) if first else None
+    if any(match.period.end and match.period.end.month for match in find_periods(f"{text} 2000")):
+        return True  # a month left over from a date
     return "board" in text.casefold().split() or kind not in (None, "education", "programmes")
 
 

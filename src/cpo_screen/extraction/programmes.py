@@ -144,11 +144,20 @@ def _merge(found: Iterable[tuple[Programme, bool]]) -> list[Programme]:
         if at is None:
             kept.append(one)
             continue
-        other = kept[at]
-        name = max(other.name, one.name, key=len)
-        provider = max((other.provider or "", one.provider or ""), key=len) or None
-        kept[at] = replace(other, name=name, provider=provider, year=other.year or one.year)
+        kept[at] = _together(kept[at], one)
     return kept
+
+
+def _together(first: Programme, second: Programme) -> Programme:
+    """Both mentions in one: a year shows that it was completed, else 'enrolled' weighs more than a list."""
+    name = max(first.name, second.name, key=len)
+    provider = max((first.provider or "", second.provider or ""), key=len) or None
+    year = first.year or second.year
+    status = first.status
+    if first.status != second.status:
+        open_ = year is None and "enrolled" in (first.status, second.status)
+        status = "enrolled" if open_ else "completed"
+    return replace(first, name=name, provider=provider, year=year, status=status)
 
 
 def _is_same(one: Programme, other: Programme, single: bool) -> bool:
