@@ -14,6 +14,7 @@ from cpo_screen.extraction.programmes_match import Provider, Registered, find_ph
 from cpo_screen.extraction.tokens import find_tokens
 from cpo_screen.lexicons import load_lexicon
 
+_LONGEST = 14  # words of a course's name
 Name = tuple[int, int, Registered | None]
 """Where a name begins and ends in the entry, and what the registry knows of it."""
 
@@ -96,6 +97,7 @@ def _other_names(entry: Entry) -> list[Name]:
     names = [
         part for part in entry.parts if not is_provider(entry, part) and not _is_beside_the_point(part)
     ]
+    names = [part for part in names if len(part.text.split()) <= _LONGEST]
     if not names:
         return []
     executive = [one for one in entry.providers if one.value.executive]
