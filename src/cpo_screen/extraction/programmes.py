@@ -27,7 +27,7 @@ from cpo_screen.extraction.programmes_match import (
 from cpo_screen.extraction.tokens import find_tokens
 from cpo_screen.headings import parse_heading
 from cpo_screen.lexicons import load_lexicon
-from cpo_screen.model import Document, Programme, Section, SectionKind, Span
+from cpo_screen.model import Document, Paragraph, Programme, Section, SectionKind, Span
 from cpo_screen.sections import find_paragraphs
 
 _ONLY_TOLD: frozenset[SectionKind] = frozenset(
@@ -102,12 +102,15 @@ def _told(document: Document, section: Section) -> Iterator[tuple[Stretch, Stand
     for one in find_paragraphs(section.lines, document):
         if not may_name_programme(one.text):
             continue
-        for sentence in split_sentences(Stretch(one.text, one.span.start)):
-            if _is_deed(sentence.text) or (len(one.lines) == 1 and _is_listed(sentence.text, section.kind)):
-                yield sentence, default
-        for line in one.lines if len(one.lines) > 1 and not one.lines[0].bullet else ():
-            if _is_listed(line.text, section.kind):
-                yield Stretch(line.text, line.span.start), default
+        sentences = list(split_sentences(Stretch(one.text, one.span.start)))
+        deeds = [sentence for sentence in sentences if _is_deed(sentence.text)]
+        listed = sentences if len(one.lines) == 1 else [] if one.lines[0].bullet else _lines(one)
+        for found in deeds or [text for text in listed if _is_listed(text.text, section.kind)]:
+            yield found, default
+
+
+def _lines(paragraph: Paragraph) -> list[Stretch]:
+    return [Stretch(line.text, line.span.start) for line in paragraph.lines]
 
 
 def _is_deed(text: str) -> bool:

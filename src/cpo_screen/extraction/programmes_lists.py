@@ -68,7 +68,8 @@ def _goes_on(before: str, text: str, line: Line) -> bool:
         return line.role in ("provider", "dates", "institution")
     if line.bullet:
         return False
-    if _OPEN_END.search(before.rstrip()) or text[:1].islower() or text.startswith("("):
+    small = text[:1].islower() and not _begins_with_date(text)
+    if _OPEN_END.search(before.rstrip()) or small or text.startswith("("):
         return True
     if _crosses(before, text) or _is_only_date(before):
         return True
@@ -96,6 +97,10 @@ def _begins(text: str) -> bool:
     providers = find_providers(text)
     dated = any(mask.period is not None for mask in find_masks(text))
     return is_course(text) or dated or any(one.start == 0 for one in providers)
+
+
+def _begins_with_date(text: str) -> bool:
+    return any(mask.period is not None and mask.start == 0 for mask in find_masks(text))
 
 
 def _is_only_date(text: str) -> bool:
