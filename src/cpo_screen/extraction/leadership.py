@@ -30,6 +30,7 @@ _SECTIONS: frozenset[SectionKind] = frozenset(
     {"header", "summary", "experience", "boards", "volunteering", "projects", "talks", "publications",
      "network", "awards", "other"}
 )  # fmt: skip
+_VOICE_TOO: frozenset[SectionKind] = frozenset({"programmes", "certifications", "contact"})
 _VOICE: frozenset[SectionKind] = frozenset({"talks", "publications"})
 _NOT_DEEDS: frozenset[Role] = frozenset(
     {"name", "headline", "heading", "title", "company", "dates", "location", "degree", "field",
@@ -63,7 +64,7 @@ def extract_signals(
     found = [
         one
         for section in sections
-        if section.kind in _SECTIONS
+        if section.kind in _SECTIONS | _VOICE_TOO
         for paragraph in find_paragraphs(_telling_lines(section.lines, titles), document)
         for clause in split_clauses(paragraph.text, paragraph.span.start, document.language)
         for one in _read_clause(clause, section.kind, document.language, positions)
@@ -97,6 +98,8 @@ def _read_clause(
             seen[signal] = (strength, match.source)
     if kind in _VOICE and "evangelism" not in seen:
         seen["evangelism"] = ("led", "section")
+    if kind in _VOICE_TOO:
+        seen = {signal: one for signal, one in seen.items() if signal == "evangelism"}
     for signal, (strength, rule) in seen.items():
         yield _Found(signal, strength, clause, rule, position)
 

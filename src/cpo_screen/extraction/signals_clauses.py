@@ -9,18 +9,21 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from cpo_screen.extraction.quantities import Amount, find_amounts
+from cpo_screen.extraction.signals_verbs import verb_forms
 from cpo_screen.lexicons import load_lexicon
 
 Tag = Literal["word", "number", "money", "percent", "multiple", "year", "mark"]
 
 # A clause ends at . ! ? ; or a bullet; also where two sentences are glued together (2019.Led).
-_END = re.compile(r"[.!?;](?=[\s)\]\"'”’]|$)[)\]\"'”’]*\s*|\s[•▪●]\s|(?<=[a-z])\.(?=[A-Z][a-z])|\t")
+_END = re.compile(r"\s[|·•▪●]\s|[.!?;](?=[\s)\]\"'”’]|$)[)\]\"'”’]*\s*|(?<=[a-z])\.(?=[A-Z][a-z])|\t")
+_LONG = 90  # characters; longer clauses may be two sentences run into each other
 _LONGEST = 260  # characters; longer run-ons are cut at commas
 _COMMA = re.compile(r",\s|\s[–—-]\s|:\s")
+_CAPITALISED = re.compile(r"(?<=[a-z0-9%)] )[A-Z][a-z]{2,}\b")
 _WORD = re.compile(
     r"(?:[A-Za-z]\s?&\s?[A-Za-z]|A/B)(?![\w&])"  # P&L, M&A, R&D, A/B
     r"|[dlnsjmtDLNSJMT][’'](?=\w)|qu[’'](?=\w)"  # French elisions
-    r"|[^\W\d_]+(?:[’'](?:s|re|ve|t|m)\b)?\.?(?:[^\W\d_]\.)*|[^\w\s-]|\d[\w.,]*"
+    r"|[^\W\d_]+(?:[’'](?:s|re|ve|t|m)\b)?\.?(?:[^\W\d_]\.)*|[^\w\s\-\"'’‘“”„«»]|\d[\w.,]*"
 )
 
 
@@ -51,34 +54,61 @@ def split_clauses(text: str, offset: int, language: str = "en") -> tuple[Clause,
     """
     return tuple(
         _read_clause(text[start:end], offset + start, language)
-        for start, end in _pieces(text)
+        for start, end in _pieces(text, language)
         if any(char.isalpha() for char in text[start:end])
     )
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
+def _pieces(text: str, language: str) -> Iterator[tuple[int, int]]:
     """Return [start, end) of each clause, its white space and final mark left out."""
+    for start, end in _sentences(text):
+        yield from _cut_long(text, start, end, language)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _END.finditer(text):
         if match.group().lstrip().startswith(".") and _is_abbreviation(text, start, match.start()):
             continue
-        yield from _cut_long(text, start, match.start())
+        yield start, match.start()
         start = match.end()
-    yield from _cut_long(text, start, len(text))
+    yield start, len(text)
 
 
-def _cut_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a run-on at the comma nearest its middle, again and again; leave white space out."""
+def _cut_long(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
+    """Cut a run-on before verbs that begin a new sentence, then at commas; leave white space out."""
     start += len(text[start:end]) - len(text[start:end].lstrip())
     end = start + len(text[start:end].rstrip())
+    if end - start > _LONG and (cut := _new_sentence(text, start, end, language)) is not None:
+        yield from _cut_long(text, start, cut, language)
+        yield from _cut_long(text, cut, end, language)
+        return
     commas = [m.start() for m in _COMMA.finditer(text, start + 40, max(end - 40, start + 40))]
     if end - start <= _LONGEST or not commas:
         yield start, end
         return
     middle = (start + end) // 2
     cut = min(commas, key=lambda place: abs(place - middle))
-    yield from _cut_long(text, start, cut)
-    yield from _cut_long(text, cut + 1, end)
+    yield from _cut_long(text, start, cut, language)
+    yield from _cut_long(text, cut + 1, end, language)
+
+
+def _new_sentence(text: str, start: int, end: int, language: str) -> int | None:
+    """Return where a capitalised verb begins a sentence whose full stop was lost: '... a year Led'."""
+    if language != "en":
+        return None
+    for match in _CAPITALISED.finditer(text, start + 1, end):
+        if match.group().lower() in _sentence_verbs():
+            return match.start()
+    return None
+
+
+@cache
+def _sentence_verbs() -> frozenset[str]:
+    lexicon = load_lexicon("clauses")
+    return frozenset(form for verb in lexicon["verbs"] for form in verb_forms(verb)) | set(
+        lexicon["verb_forms"]
+    )
 
 
 def _is_abbreviation(text: str, start: int, dot: int) -> bool:

@@ -11,23 +11,27 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+from cpo_screen.extraction.signals_verbs import verb_forms
+from cpo_screen.lexicons import load_lexicon
+
 _TAGS = {name.upper(): name for name in ("number", "money", "percent", "multiple", "year")}
-_GAP = re.compile(r"\.\.(\.|\d+)")
+_GAP = re.compile(r"(\.\.|~)(\.|\d+)")
 _DEFAULT_GAP = 4
-_DOUBLING = re.compile(r"[^aeiou][aeiou][bdgklmnprt]")
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
     """One place of a phrase: any of `words`, a match of `shapes`, or a token with one of `tags`.
 
-    `gap` > 0 is a stretch of up to so many tokens of any kind; `is_optional` may be missing.
+    `gap` > 0 is a stretch of up to so many tokens, of any kind or, if `is_close`, none of the words that
+    begin something else (to, for, with); an `is_optional` element may be missing.
     """
 
     words: frozenset[str] = frozenset()
     shapes: tuple[str, ...] = ()
     tags: frozenset[str] = frozenset()
     gap: int = 0
+    is_close: bool = False
     is_optional: bool = False
 
     @property
@@ -93,7 +97,8 @@ def _parse_place(word: str, lists: Mapping[str, Sequence[str]]) -> list[tuple[El
     """Return the alternatives for one place: an element, or a row of them for an expression."""
     gap = _GAP.fullmatch(word)
     if gap:
-        return [(Element(gap=_DEFAULT_GAP if gap[1] == "." else int(gap[1])),)]
+        size = _DEFAULT_GAP if gap[2] == "." else int(gap[2])
+        return [(Element(gap=size, is_close=gap[1] == "~"),)]
     is_optional = word.endswith("?") and len(word) > 1
     options = _resolve(word.removesuffix("?") if is_optional else word, lists)
     single = [option for option in options if " " not in option and option not in _TAGS]
@@ -143,34 +148,21 @@ def _word_element(options: Iterable[str], is_optional: bool) -> Element:
     return Element(frozenset(words), tuple(shapes), is_optional=is_optional)
 
 
-def verb_forms(base: str) -> set[str]:
-    """Return the forms of a regular English verb, doubled and plain where both could be.
-
-    >>> sorted(verb_forms("manage")), sorted(verb_forms("apply"))
-    (['manage', 'managed', 'manages', 'managing'], ['applied', 'applies', 'apply', 'applying'])
-    >>> "shipped" in verb_forms("ship"), "launches" in verb_forms("launch")
-    (True, True)
-    """
-    if base.endswith("e"):
-        return {base, base + "s", base + "d", base[:-1] + "ing"}
-    if base.endswith("y") and base[-2:-1] not in "aeiou":
-        return {base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"}
-    plural = base + ("es" if base.endswith(("s", "x", "z", "ch", "sh")) else "s")
-    forms = {base, plural, base + "ed", base + "ing"}
-    if _DOUBLING.fullmatch(base[-3:]):
-        forms |= {base + base[-1] + "ed", base + base[-1] + "ing"}
-    return forms
-
-
 def matcher_pattern(reading: Sequence[Element]) -> list[dict[str, Any]]:
     """Return the token pattern of spaCy's Matcher for one reading of a phrase."""
     pattern: list[dict[str, Any]] = []
     for element in reading:
         if element.gap:
-            pattern.extend({"OP": "?"} for _ in range(element.gap))
+            pattern.extend(_gap_token(element) for _ in range(element.gap))
         else:
             pattern.append(_token_pattern(element))
     return pattern
+
+
+def _gap_token(element: Element) -> dict[str, Any]:
+    if not element.is_close:
+        return {"OP": "?"}
+    return {"TEXT": {"NOT_IN": load_lexicon("clauses")["links"]}, "OP": "?"}
 
 
 def _token_pattern(element: Element) -> dict[str, Any]:

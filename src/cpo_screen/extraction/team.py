@@ -17,7 +17,7 @@ from cpo_screen.sections import find_paragraphs
 _SECTIONS: frozenset[SectionKind] = frozenset(
     {"header", "summary", "experience", "boards", "volunteering", "projects", "awards", "other"}
 )
-_MOST = 200_000
+_FEWEST, _MOST = 2, 50_000
 _NOUN_WITHIN = 4  # words between a number and the people that it counts
 _SHORT = 4  # words of a clause that says no more than a company's headcount
 
@@ -68,7 +68,7 @@ def _count(clause: Clause, language: str, positions: Sequence[Position]) -> tupl
         for match in matches
         if not _is_others(match, cues.get("before", ()))
         and (match.way != "owner" or _is_own_company(clause, positions))
-        and 0 < (people := _people_from(match, clause, language)) <= _MOST
+        and _FEWEST <= (people := _people_from(match, clause, language)) <= _MOST
     ]
     return counts, denies
 
@@ -131,7 +131,7 @@ def _further(words: Sequence[str], values: dict[int, int], index: int, language:
 
 def _next_join(words: Sequence[str], values: dict[int, int], index: int, language: str) -> int:
     """Return where 'and' follows an adjective: '140 hourly and 9 salaried employees'."""
-    for place in range(index, min(index + 2, len(words))):
+    for place in range(index, min(index + 3, len(words))):
         if place in values:
             break
         if words[place] in _words(language, "and"):
