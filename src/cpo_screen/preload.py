@@ -1,4 +1,4 @@
-"""Imported once before the workers start, so that each of them has the heavy libraries from the beginning."""
+"""Imported once before the workers start: the heavy libraries are there when the first file comes."""
 
 from __future__ import annotations
 

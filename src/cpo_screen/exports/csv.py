@@ -68,7 +68,7 @@ def _ranked_row(one: Ranked, screening: Screening) -> Row:
         "score": round(card.total, 1),
         "score_low": round(card.low, 1),
         "score_high": round(card.high, 1),
-        **{f"points_{r.criterion}": round(r.points, 2) if r.counted else None for r in card.results},
+        **{f"points_{r.criterion}": round(r.points, 1) if r.counted else None for r in card.results},
         "must_haves_unmet": _gates(card, "not_met"),
         "must_haves_unknown": _gates(card, "unknown"),
         "reasons": reason_sentence(card),

@@ -39,7 +39,7 @@ def open_console(file: IO[str]) -> Console:
     return console
 
 
-def ranking_table(screening: Screening, width: int, top: int | None = None) -> RenderableType:
+def ranking_view(screening: Screening, width: int, top: int | None = None) -> RenderableType:
     """Lay out the ranked candidates, the first `top` of them, fitted to `width` characters."""
     wide = width >= _NARROW
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
@@ -141,7 +141,7 @@ def _gate_lines(card: Scorecard) -> Iterable[RenderableType]:
 
 
 def _result_lines(result: CriterionResult) -> Iterable[RenderableType]:
-    line = Text(f"{result.points:6.2f} of {result.weight:<5g} ")
+    line = Text(f"{result.points:5.1f} of {result.weight:<4.1f} ")
     line.append(one_line(result.label), style="bold")
     line.append(f" – {_VERDICTS[result.verdict]}", style=_STYLES[result.verdict])
     line.append("" if result.counted else ", left out of the total")
@@ -167,7 +167,7 @@ def sum_line(card: Scorecard) -> Text:
     """Add the counted points up to the total, as the score does."""
     counted = [one for one in card.results if one.counted]
     points, weights = sum(one.points for one in counted), sum(one.weight for one in counted)
-    return Text(f"{points:6.2f} of {weights:g} points that count = {card.total:.1f} of 100", style="bold")
+    return Text(f"{points:5.1f} of {weights:.1f} points = score {card.total:.1f}", style="bold")
 
 
 def _warning_lines(profile: CandidateProfile) -> Iterable[Text]:

@@ -1,0 +1,279 @@
+"""The named steps, top to bottom: files → documents → profiles → scorecards → a ranking."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from cpo_screen import __version__
+from cpo_screen.batch import Limits, available_cores, run_each
+from cpo_screen.documents.discover import FoundFile, find_files
+from cpo_screen.documents.options import ReadOptions
+from cpo_screen.documents.read import read_document
+from cpo_screen.errors import RefusedFile, UsageError
+from cpo_screen.exports.profile_json import export_profile, export_unreadable
+from cpo_screen.extraction.background import find_background
+from cpo_screen.extraction.contact import find_contact
+from cpo_screen.extraction.education import extract_education
+from cpo_screen.extraction.experience import measure_experience, months_of
+from cpo_screen.extraction.experience_claims import find_claimed_years
+from cpo_screen.extraction.integrity import find_remarks
+from cpo_screen.extraction.leadership import extract_signals
+from cpo_screen.extraction.network import find_network
+from cpo_screen.extraction.positions import extract_positions
+from cpo_screen.extraction.programmes import extract_programmes
+from cpo_screen.extraction.team import find_team_size
+from cpo_screen.judgement import judge_reading, review_reason
+from cpo_screen.model import Background, CandidateProfile, Document, PartialDate, Remark, Scorecard, Source
+from cpo_screen.screening import Duplicate, ForReview, Ranked, Refused, Screening
+from cpo_screen.sections import find_sections
+from cpo_screen.stopwatch import Stopwatch
+
+if TYPE_CHECKING:
+    from cpo_screen.criteria import Criteria
+
+Progress = Callable[[int, int], None]
+Paths = str | Path | Iterable[str | Path]
+
+_AS_OF = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_PRELOAD = "cpo_screen.preload"
+_LARGEST_HASHED = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How files are read: the readers' options, each file's limits, worker processes (None: one a core)."""
+
+    options: ReadOptions = field(default_factory=ReadOptions)
+    limits: Limits = field(default_factory=Limits)
+    jobs: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file and its profile, or the reason why there is none; `seconds` per stage."""
+
+    found: FoundFile
+    result: CandidateProfile | RefusedFile
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    found: FoundFile
+    as_of: PartialDate
+    options: ReadOptions
+
+
+# --- one file -----------------------------------------------------------------------------------
+
+
+def parse_as_of(text: str) -> PartialDate:
+    """Read the month that `present` stands for.
+
+    >>> parse_as_of("2026-11")
+    PartialDate(year=2026, month=11)
+    """
+    match = _AS_OF.fullmatch(text.strip())
+    if match is None:
+        raise UsageError(f"the as-of date must be a year and a month such as 2026-11, not {text!r}")
+    return PartialDate(int(match[1]), int(match[2]))
+
+
+def parse_document(
+    document: Document, as_of: PartialDate, watch: Stopwatch | None = None
+) -> CandidateProfile:
+    """Extract everything from a document; `as_of` is the month that `present` stands for."""
+    timed = (watch or Stopwatch()).timed
+    sections = timed("sections", find_sections, document)
+    contact = timed("contact", find_contact, document, sections)
+    positions = timed("positions", extract_positions, document, sections, as_of)
+    education = timed("education", extract_education, document, sections, as_of)
+    programmes = timed("programmes", extract_programmes, document, sections)
+    claimed = timed("experience", find_claimed_years, document, sections)
+    experience = timed("experience", measure_experience, positions, as_of, claimed)
+    background = timed("background", find_background, positions, education, as_of)
+    leadership = timed("leadership", extract_signals, document, sections, positions)
+    team_size = timed("team", find_team_size, document, sections, positions)
+    network = timed("network", find_network, document, sections)
+    remarks = timed("integrity", find_remarks, document, positions, education, experience, as_of)
+    status, doubts = judge_reading(document, contact, positions)
+    return CandidateProfile(
+        as_of=as_of,
+        source=Source(document.path, document.sha256, document.format, document.pages, document.language),
+        status=status,
+        warnings=(*doubts, *document.warnings, *remarks),
+        contact=contact,
+        positions=positions,
+        education=education,
+        programmes=programmes,
+        experience=experience,
+        background=background,
+        network=network,
+        team_size=team_size,
+        leadership=leadership,
+    )
+
+
+def parse_file(
+    path: str | Path, as_of: PartialDate | str, options: ReadOptions | None = None
+) -> CandidateProfile:
+    """Read one file or LinkedIn archive in this process; raises RefusedFile with the reason."""
+    document = read_document(Path(path), str(path), options or ReadOptions())
+    return parse_document(document, _month(as_of))
+
+
+# --- many files -----------------------------------------------------------------------------------
+
+
+def read_files(
+    paths: Paths, as_of: PartialDate | str, reading: Reading | None = None, progress: Progress | None = None
+) -> Iterator[ReadFile]:
+    """Find and read every file, each in a worker; yields them in the order of their paths."""
+    reading, month = reading or Reading(), _month(as_of)
+    with TemporaryDirectory(prefix="cpo-screen-") as unpacked:
+        files = find_files(_listed(paths), Path(unpacked))
+        tasks = [_Task(found, month, reading.options) for found in files if found.refused is None]
+        jobs = reading.jobs or available_cores()
+        results = run_each(_read_task, tasks, jobs=jobs, limits=reading.limits, preload=_PRELOAD)
+        for number, found in enumerate(files, 1):
+            yield _refused_at_sight(found) or _as_read(found, next(results))
+            if progress is not None:
+                progress(number, len(files))
+
+
+def screen_folder(
+    paths: Paths,
+    criteria: Criteria | str | Path | None = None,
+    *,
+    as_of: PartialDate | str,
+    reading: Reading | None = None,
+    progress: Progress | None = None,
+) -> Screening:
+    """Read every CV under `paths`, score each by `criteria` and rank them; no file is lost."""
+    from cpo_screen.criteria import Criteria, load_criteria
+
+    rules = criteria if isinstance(criteria, Criteria) else load_criteria(criteria)
+    watch = Stopwatch()
+    profiles: list[CandidateProfile] = []
+    refused: list[Refused] = []
+    for one in read_files(paths, as_of, reading, progress):
+        watch.add(one.seconds)
+        if isinstance(one.result, RefusedFile):
+            refused.append(_refuse(one.found, one.result))
+        else:
+            profiles.append(one.result)
+    kept, duplicates = set_duplicates_aside(profiles)
+    ranked, review = watch.timed("scoring", rank_profiles, kept, rules)
+    return Screening(
+        ranked=ranked,
+        review=review,
+        refused=tuple(refused),
+        duplicates=tuple(duplicates),
+        as_of=_month(as_of),
+        version=__version__,
+        criteria_sha256=rules.sha256,
+        criteria_names=tuple(one.id for one in rules.criteria),
+        seconds=watch.seconds,
+    )
+
+
+def rank_profiles(
+    profiles: Iterable[CandidateProfile], criteria: Criteria
+) -> tuple[tuple[Ranked, ...], tuple[ForReview, ...]]:
+    """Score and rank; what was read badly, or what the criteria say, goes to a person instead."""
+    from cpo_screen.scoring import rank_scorecards
+
+    ordered = rank_scorecards(score_candidate(profile, criteria) for profile in profiles)
+    ranked = tuple(Ranked(one.rank, one.card) for one in ordered if one.rank is not None)
+    review = tuple(ForReview(one.card, _reason(one.card)) for one in ordered if one.rank is None)
+    return ranked, review
+
+
+def score_candidate(profile: CandidateProfile, criteria: Criteria) -> Scorecard:
+    """Score one profile by the recruiter's own product titles; a bad reading is a reason for review."""
+    from cpo_screen.scoring import retitle, score_profile
+
+    own = retitle(profile, criteria, measure_experience, _background_anew)
+    card = score_profile(own, criteria)
+    doubt = review_reason(own)
+    return card if doubt is None else replace(card, review=(doubt.message, *card.review))
+
+
+def set_duplicates_aside(
+    profiles: Iterable[CandidateProfile],
+) -> tuple[list[CandidateProfile], list[Duplicate]]:
+    """Keep the first of files with equal content, and name the others with the file they equal."""
+    first: dict[str, CandidateProfile] = {}
+    duplicates = []
+    for profile in profiles:
+        kept = first.setdefault(profile.source.sha256, profile)
+        if kept is not profile:
+            duplicates.append(Duplicate(profile.source.path, profile.source.sha256, kept.source.path))
+    return list(first.values()), duplicates
+
+
+def profile_line(profile: CandidateProfile) -> str:
+    """Write a profile as one line of JSON, in the form of schemas/profile-1.schema.json."""
+    return export_profile(profile, [months_of(one.period, profile.as_of) for one in profile.positions])
+
+
+def file_line(one: ReadFile, as_of: PartialDate) -> str:
+    """Write what was read of a file, or why nothing was, as one line of JSON."""
+    if isinstance(one.result, CandidateProfile):
+        return profile_line(one.result)
+    refused = _refuse(one.found, one.result)
+    return export_unreadable(refused.file, refused.sha256, refused.reason, as_of)
+
+
+def _month(as_of: PartialDate | str) -> PartialDate:
+    return parse_as_of(as_of) if isinstance(as_of, str) else as_of
+
+
+def _listed(paths: Paths) -> list[str | Path]:
+    return [paths] if isinstance(paths, str | Path) else list(paths)
+
+
+def _background_anew(profile: CandidateProfile) -> Background:
+    return find_background(profile.positions, profile.education, profile.as_of)
+
+
+def _reason(card: Scorecard) -> Remark:
+    return review_reason(card.profile) or Remark("criteria", "; ".join(card.review))
+
+
+def _read_task(task: _Task) -> tuple[CandidateProfile, dict[str, float]]:
+    """Read one file; the workers' task."""
+    watch = Stopwatch()
+    document = watch.timed("reading", read_document, task.found.path, task.found.shown, task.options)
+    return parse_document(document, task.as_of, watch), watch.seconds
+
+
+def _refused_at_sight(found: FoundFile) -> ReadFile | None:
+    return ReadFile(found, RefusedFile(*found.refused)) if found.refused else None
+
+
+def _as_read(found: FoundFile, result: tuple[CandidateProfile, dict[str, float]] | RefusedFile) -> ReadFile:
+    return ReadFile(found, result) if isinstance(result, RefusedFile) else ReadFile(found, *result)
+
+
+def _refuse(found: FoundFile, refusal: RefusedFile) -> Refused:
+    return Refused(found.shown, _hash(found), Remark(refusal.reason, str(refusal)))
+
+
+def _hash(found: FoundFile) -> str | None:
+    """Hash a refused file, if it is one that can be opened and is of bearable size."""
+    if found.path.name != Path(found.shown).name:  # a member of a zip: the path is the zip's
+        return None
+    try:
+        if not found.path.is_file() or found.path.stat().st_size > _LARGEST_HASHED:
+            return None
+        with found.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
