@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cpo_screen.criteria.fairness import find_protected_key
-from cpo_screen.criteria.mistakes import Mistake, list_words, suggest
+from cpo_screen.criteria.mistakes import Mistake, Path, list_words, suggest
 from cpo_screen.criteria.schema import CriteriaFile, LeadershipSettings, TierSettings
 from cpo_screen.criteria.yaml_tree import YamlTree
 
@@ -41,7 +41,7 @@ def add_warnings(file: CriteriaFile, tree: YamlTree) -> list[Mistake]:
 
 def scored_ids(criteria: Mapping[str, Any]) -> dict[str, str]:
     """Return the id of every line of the scorecard with its kind, from the plain data."""
-    found = {}
+    found: dict[str, str] = {}
     for name, settings in criteria.items():
         kind = str(settings.get("kind")) if isinstance(settings, Mapping) else ""
         if kind == "leadership":
@@ -87,7 +87,7 @@ def _check_tiers(tree: YamlTree, must_haves: Mapping[str, Any]) -> None:
         for number, wanted in enumerate(needs if isinstance(needs, list) else [needs]):
             if isinstance(wanted, str) and wanted not in must_haves:
                 rest = suggest(wanted, list(must_haves)) or f" Known: {list_words(list(must_haves))}."
-                path = ("tiers", index, "needs", number)
+                path: Path = ("tiers", index, "needs", number)
                 tree.add(tree.place_of(path), f'there is no must-have "{wanted}".{rest}', path)
     if tiers and (tiers[-1].get("from") != 0 or tiers[-1].get("needs")):
         path = ("tiers", len(tiers) - 1)
@@ -95,7 +95,7 @@ def _check_tiers(tree: YamlTree, must_haves: Mapping[str, Any]) -> None:
         tree.add(tree.place_of(path), message, path)
 
 
-_Found = Iterator[tuple[tuple[str | int, ...], str]]
+_Found = Iterator[tuple[Path, str]]
 
 
 def _idle_criteria(file: CriteriaFile) -> _Found:
@@ -120,7 +120,8 @@ def _idle_must_haves(file: CriteriaFile) -> _Found:
         settings = file.criteria[block]
         is_off = not settings.enabled
         if signal and isinstance(settings, LeadershipSettings):
-            is_off = is_off or any(part == signal and not each.enabled for part, each in settings.signals.items())
+            switched_off = [part for part, each in settings.signals.items() if not each.enabled]
+            is_off = is_off or signal in switched_off
         if is_off:
             yield ("must_haves", name), f'"{must_have.criterion}" is switched off, so this is not looked at'
 

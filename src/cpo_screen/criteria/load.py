@@ -55,7 +55,9 @@ def read_criteria_text(path: Path) -> str:
         if not path.is_file():
             raise CriteriaError(f"{path}: there is no such criteria file")
         if (size := path.stat().st_size) > _MAX_BYTES:
-            raise CriteriaError(f"{path}: {size / 1e6:.1f} MB; criteria are a few pages: is it the right file?")
+            raise CriteriaError(
+                f"{path}: {size / 1e6:.1f} MB is too much for criteria; is it the right file?"
+            )
         content = path.read_bytes()
     except OSError as error:
         raise CriteriaError(f"{path}: cannot be read ({error.strerror})") from error

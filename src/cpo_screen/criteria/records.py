@@ -10,7 +10,6 @@ from cpo_screen.criteria.schema import (
     BackgroundSettings,
     DegreesSettings,
     ExperienceSettings,
-    GateEffect,
     LadderSettings,
     LeadershipSettings,
     NetworkSettings,
@@ -19,7 +18,7 @@ from cpo_screen.criteria.schema import (
     TechnicalSettings,
     UnknownRule,
 )
-from cpo_screen.model import Signal
+from cpo_screen.model import GateEffect, Signal
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,9 @@ from pydantic_core import PydanticCustomError
 
 from cpo_screen.criteria.fairness import find_protected_pattern
 from cpo_screen.criteria.patterns import Wildcard, parse_wildcard
-from cpo_screen.model import BackgroundField, DegreeKind, Function, Level, Signal
+from cpo_screen.model import BackgroundField, DegreeKind, Function, GateEffect, Level, Signal
 
 UnknownRule = Literal["neutral", "zero", "review"]
-GateEffect = Literal["flag", "review", "last"]
 ProgrammeStatus = Literal["completed", "enrolled", "taught", "unknown"]
 
 
@@ -87,7 +86,9 @@ class Ramp(Settings):
     def share_of(self, amount: float) -> float:
         """Return the share of the points, 0 to 1, that `amount` earns."""
         if self.steps is not None:
-            return max((percent for step, percent in self.steps.items() if amount >= step), default=0.0) / 100
+            return (
+                max((percent for step, percent in self.steps.items() if amount >= step), default=0.0) / 100
+            )
         if self.full is None or amount >= self.full:
             return 1.0
         return max(amount - self.from_, 0.0) / (self.full - self.from_)

@@ -60,7 +60,7 @@ def show_value(value: object) -> str:
 
 
 def _path_of(detail: ErrorDetails) -> tuple[Path, bool]:
-    """Return the path in the file; pydantic puts a criterion's kind, and '[key]' for a key, into its own."""
+    """Return the path in the file, without the kind and the '[key]' of pydantic's own path."""
     path = detail["loc"]
     if len(path) > 2 and path[0] == "criteria" and path[2] in KINDS:
         path = (*path[:2], *path[3:])

@@ -53,7 +53,7 @@ class YamlTree:
 
 
 def read_yaml_tree(text: str, name: str) -> YamlTree:
-    """Read YAML text; mistakes of form are in the tree's `mistakes`, and `data` is None after a fatal one."""
+    """Read YAML text; what is wrong is in the tree's `mistakes`, and `data` is None after a fatal one."""
     tree = YamlTree(name)
     if len(text) > _MAX_CHARACTERS:
         size = f"{len(text) / 1e6:.0f} million characters"
@@ -79,7 +79,9 @@ def _is_plain(text: str, tree: YamlTree) -> bool:
         elif depth > _MAX_DEPTH:
             tree.add(place, f"settings are nested more than {_MAX_DEPTH} deep here")
         elif nodes > _MAX_NODES:
-            tree.add(place, f"more than {_MAX_NODES} values: criteria are a few pages; is it the right file?")
+            tree.add(
+                place, f"more than {_MAX_NODES} values is too much for criteria; is it the right file?"
+            )
         else:
             continue
         return False
@@ -156,10 +158,9 @@ def _advise(line: str) -> str:
         return "Indent with spaces, not with tabs."
     if _STAR_VALUE.search(line):
         return 'Put a text that begins with * in quotes: "*marketing".'
-    return (
-        "Look at this line and the one above: a missing colon, quote or bracket, or an indent that does not line up."
-    )
+    return "Look here and in the line above for a missing colon, quote or bracket, or a crooked indent."
 
 
-def _place(mark: yaml.Mark) -> Place:
+def _place(mark: Any) -> Place:
+    """Return the place of a mark of PyYAML's (of its C or its Python parser)."""
     return Place(mark.line + 1, mark.column + 1)

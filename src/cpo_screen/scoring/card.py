@@ -1,0 +1,147 @@
+"""Profile × criteria → Scorecard: pure, and the same to the last digit on every machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from cpo_screen.criteria.records import Criteria, Criterion, Rule, SignalRule
+from cpo_screen.criteria.schema import (
+    BackgroundSettings,
+    DegreesSettings,
+    ExperienceSettings,
+    LadderSettings,
+    NetworkSettings,
+    ProgrammesSettings,
+    TeamSettings,
+    TechnicalSettings,
+)
+from cpo_screen.model import CandidateProfile, CriterionResult, GateResult, Scorecard
+from cpo_screen.scoring.experience import measure_experience, measure_ladder
+from cpo_screen.scoring.learning import measure_degrees, measure_programmes, measure_technical
+from cpo_screen.scoring.measure import Facts, Measure
+from cpo_screen.scoring.points import apportion_points, apportion_weights, total_points
+from cpo_screen.scoring.reach import measure_background, measure_network, measure_team
+from cpo_screen.scoring.signals import measure_signal
+
+_MEASURES: dict[type, Callable[[Facts, Any], Measure]] = {
+    ExperienceSettings: measure_experience,
+    LadderSettings: measure_ladder,
+    DegreesSettings: measure_degrees,
+    BackgroundSettings: measure_background,
+    NetworkSettings: measure_network,
+    ProgrammesSettings: measure_programmes,
+    TechnicalSettings: measure_technical,
+    TeamSettings: measure_team,
+    SignalRule: measure_signal,
+}
+
+
+def score_profile(profile: CandidateProfile, criteria: Criteria) -> Scorecard:
+    """Score one candidate.
+
+    The points of the counted criteria add up to `total` exactly. `low` and `high` take every unknown as
+    nothing and as everything, and inexact dates in their narrowest and widest reading.
+    """
+    facts = Facts(profile)
+    measures = [_measure(facts, criterion.rule) for criterion in criteria.criteria]
+    results, total = _weigh(measures, criteria.criteria)
+    low, high = _bounds(measures, criteria.criteria)
+    gates = _judge_must_haves(facts, measures, criteria)
+    return Scorecard(
+        profile=profile,
+        results=results,
+        gates=gates,
+        total=total / 10,
+        low=min(low, total) / 10,
+        high=max(high, total) / 10,
+        tier=_find_tier(total / 10, gates, criteria),
+        review=tuple(_review_reasons(measures, gates, criteria)),
+    )
+
+
+def _measure(facts: Facts, rule: Rule) -> Measure:
+    return _MEASURES[type(rule)](facts, rule)
+
+
+def _weigh(
+    measures: Sequence[Measure], criteria: Sequence[Criterion]
+) -> tuple[tuple[CriterionResult, ...], int]:
+    """Return the results and the total in tenths; the weights of what counts are brought to 100."""
+    counts = [m.known or c.unknown == "zero" for m, c in zip(measures, criteria, strict=True)]
+    weights = apportion_weights(
+        tuple(c.weight if counted else 0.0 for c, counted in zip(criteria, counts, strict=True))
+    )
+    nominal = apportion_weights(tuple(c.weight for c in criteria))
+    shares = [measure.share for measure in measures]
+    points = apportion_points(shares, weights)
+    results = tuple(
+        _result(criterion, measure, counted, weight if counted else full, earned)
+        for criterion, measure, counted, weight, full, earned in zip(
+            criteria, measures, counts, weights, nominal, points, strict=True
+        )
+    )
+    return results, total_points(shares, weights)
+
+
+def _result(
+    criterion: Criterion, measure: Measure, counted: bool, weight: int, earned: int
+) -> CriterionResult:
+    low, high = int(measure.low * weight), round(measure.high * weight)
+    end = f"{earned / 10:g} of {weight / 10:g}" if counted else "not counted"
+    return CriterionResult(
+        criterion=criterion.id,
+        label=criterion.label,
+        verdict=measure.verdict,
+        weight=weight / 10,
+        points=earned / 10,
+        low=min(low, earned) / 10,
+        high=max(high, earned) / 10,
+        counted=counted,
+        reason=f"{measure.reason}: {end}",
+        evidence=measure.evidence,
+        sources=criterion.source,
+    )
+
+
+def _bounds(measures: Sequence[Measure], criteria: Sequence[Criterion]) -> tuple[int, int]:
+    """Return the total in tenths if all that is open turned out badly, and if it turned out well."""
+    weights = apportion_weights(tuple(criterion.weight for criterion in criteria))
+    low = total_points([measure.low for measure in measures], weights)
+    return low, total_points([measure.high for measure in measures], weights)
+
+
+def _judge_must_haves(
+    facts: Facts, measures: Sequence[Measure], criteria: Criteria
+) -> tuple[GateResult, ...]:
+    by_id = {each.id: measure for each, measure in zip(criteria.criteria, measures, strict=True)}
+    results = []
+    for each in criteria.must_haves:
+        measure = by_id[each.criterion] if each.rule is None else _measure(facts, each.rule)
+        found = (each.id, each.label, measure.verdict, measure.reason, measure.evidence, each.effect)
+        results.append(GateResult(*found))
+    return tuple(results)
+
+
+def _find_tier(total: float, gates: Sequence[GateResult], criteria: Criteria) -> str:
+    """Return the first tier that the score reaches and whose must-haves are not unmet; '' without tiers."""
+    unmet = {gate.gate for gate in gates if gate.verdict == "not_met"}
+    fitting = (tier.name for tier in criteria.tiers if total >= tier.lowest and not unmet & set(tier.needs))
+    return next(fitting, "")
+
+
+def _review_reasons(
+    measures: Sequence[Measure], gates: Sequence[GateResult], criteria: Criteria
+) -> Iterator[str]:
+    """Say why a person has to look before this candidate is ranked."""
+    pairs = list(zip(criteria.criteria, measures, strict=True))
+    for criterion, measure in pairs:
+        if criterion.unknown == "review" and not measure.known:
+            yield f"{criterion.label}: {measure.reason}"
+    for gate in gates:
+        if gate.effect == "review" and gate.verdict != "met":
+            yield f"{gate.label}: {gate.reason}"
+    whole = sum(criterion.weight for criterion, _ in pairs)
+    told = sum(criterion.weight for criterion, measure in pairs if measure.known)
+    if told * 100 < criteria.review_if_known_below * whole:
+        yield f"Only {100 * told / whole:.0f} % of the weights could be judged"

@@ -1,0 +1,106 @@
+"""Degrees, executive programmes, and the technical or design judgement that degrees and jobs show."""
+
+from __future__ import annotations
+
+from cpo_screen.criteria.schema import DegreesSettings, ProgrammesSettings, TechnicalSettings
+from cpo_screen.model import DegreeLevel, Education, Evidence, Position, Programme
+from cpo_screen.scoring.measure import Facts, Measure, known, say_count, unknown
+
+_GRADUATE: frozenset[DegreeLevel] = frozenset({"master", "doctorate"})
+
+
+def measure_degrees(facts: Facts, rule: DegreesSettings) -> Measure:
+    """Measure the best degree held and the further graduate ones; unknown without any education."""
+    education = facts.profile.education
+    if not education:
+        return unknown("The CV says nothing about education")
+    graduate = [each for each in education if each.level in _GRADUATE]
+    held = [each for each in graduate if _is_held(each)]
+    best = max((_degree_percent(each, rule) for each in education), default=0.0)
+    percent = min(best + rule.further * max(len(held) - 1, 0), 100.0)
+    if not percent and _is_unreadable(education):
+        return unknown("Education is listed, but not which degree", _evidence(education))
+    shown = graduate or education
+    return known(percent / 100, len(held) >= rule.must, _say_degrees(held, graduate), _evidence(shown))
+
+
+def measure_programmes(facts: Facts, rule: ProgrammesSettings) -> Measure:
+    """Measure the courses; unknown where the CV lists neither courses nor education."""
+    profile = facts.profile
+    if not profile.programmes:
+        if profile.education:
+            return known(0.0, False, "No executive programme is listed")
+        return unknown("The CV says nothing about courses")
+    percent = min(sum(_course_percent(each, rule) for each in profile.programmes), 100.0)
+    names = "; ".join(dict.fromkeys(_say_course(each) for each in profile.programmes))
+    evidence = tuple(each.evidence for each in profile.programmes)
+    return known(percent / 100, percent >= rule.must, names, evidence)
+
+
+def measure_technical(facts: Facts, rule: TechnicalSettings) -> Measure:
+    """Measure technical and design judgement; unknown where the half that could show it is missing."""
+    profile = facts.profile
+    degrees = [each for each in profile.education if _is_technical_degree(each, rule)]
+    positions = [each for each in profile.positions if _is_technical_position(each, rule)]
+    percent = min(rule.degree * bool(degrees) + rule.position * bool(positions), 100.0)
+    if not percent and not (profile.education and profile.positions):
+        return unknown("The CV says too little about degrees or positions")
+    found = [each.field or each.degree or each.kind for each in degrees]
+    found += [each.title or each.function for each in positions]
+    reason = "Shown by: " + "; ".join(dict.fromkeys(found)) if found else "No technical degree or job"
+    evidence = (*(each.evidence for each in degrees), *(each.evidence for each in positions))
+    return known(percent / 100, percent >= rule.must, reason, evidence)
+
+
+def _is_held(education: Education) -> bool:
+    """Tell whether a degree is held; one that the CV just lists is."""
+    return education.completed is not False and education.status is None
+
+
+def _degree_percent(education: Education, rule: DegreesSettings) -> float:
+    percent = rule.degrees.get(education.kind, 0.0)
+    if rule.fields and education.level in _GRADUATE:
+        text = education.field or education.degree or ""
+        percent = max([percent, *(value for field, value in rule.fields.items() if field.matches(text))])
+    return percent if _is_held(education) else percent * rule.unfinished / 100
+
+
+def _is_unreadable(education: tuple[Education, ...]) -> bool:
+    """Tell whether some entry names no degree at all, only a school or a subject."""
+    return any(each.kind == "other" and each.degree is None for each in education)
+
+
+def _evidence(education: list[Education] | tuple[Education, ...]) -> tuple[Evidence, ...]:
+    return tuple(each.evidence for each in education)
+
+
+def _say_degrees(held: list[Education], graduate: list[Education]) -> str:
+    if not held:
+        unfinished = ", ".join(f"{each.kind} {each.status or 'not completed'}" for each in graduate)
+        return f"No graduate degree held ({unfinished})" if unfinished else "No graduate degree is listed"
+    names = ", ".join(f"{each.kind} {each.field}" if each.field else each.kind for each in held)
+    return f"{say_count(len(held), 'graduate degree')}: {names}"
+
+
+def _course_percent(programme: Programme, rule: ProgrammesSettings) -> float:
+    text = f"{programme.name} {programme.provider or ''}"
+    percents = [percent for words, percent in rule.courses.items() if words.matches(text)]
+    return max(percents, default=rule.other_courses) * rule.status.get(programme.status, 100.0) / 100
+
+
+def _say_course(programme: Programme) -> str:
+    name = f"{programme.name}, {programme.provider}" if programme.provider else programme.name
+    return name if programme.status in ("completed", "unknown") else f"{name} ({programme.status})"
+
+
+def _is_technical_degree(education: Education, rule: TechnicalSettings) -> bool:
+    if education.kind in rule.degree_kinds:
+        return True
+    text = f"{education.field or ''} {education.degree or ''}"
+    return any(pattern.matches(text) for pattern in rule.degree_fields)
+
+
+def _is_technical_position(position: Position, rule: TechnicalSettings) -> bool:
+    if position.function in rule.functions:
+        return True
+    return position.title is not None and any(pattern.matches(position.title) for pattern in rule.titles)

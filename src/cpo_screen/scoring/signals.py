@@ -1,0 +1,55 @@
+"""The twelve leadership signals: who did it, how often, and in which role."""
+
+from __future__ import annotations
+
+from cpo_screen.criteria.records import SignalRule
+from cpo_screen.criteria.schema import LeadershipSettings
+from cpo_screen.model import LeadershipSignal
+from cpo_screen.scoring.measure import Facts, Measure, known, say_count, unknown
+
+
+def measure_signal(facts: Facts, rule: SignalRule) -> Measure:
+    """Measure one signal by its strongest proofs.
+
+    A CV that describes its jobs at some length and has no word on it has not shown it: no points. A short
+    one (a bare list of jobs) has said nothing either way: unknown.
+    """
+    found = facts.signals.get(rule.signal)
+    if not found:
+        if facts.described_words < rule.block.enough_words:
+            return unknown("The CV describes too little to tell")
+        return known(0.0, False, "Not shown in the CV")
+    share = _proven_share(facts, found, rule.block)
+    evidence = tuple(each.evidence for each in found)
+    return known(share, share * 100 >= rule.block.must, _say_proofs(found), evidence)
+
+
+def _proven_share(facts: Facts, found: list[LeadershipSignal], block: LeadershipSettings) -> float:
+    """Add up the strongest distinct proofs: `first_proof` for the first, the rest for the others."""
+    values: dict[str, float] = {}
+    for each in found:
+        quote = each.evidence.quote.casefold()
+        values[quote] = max(values.get(quote, 0.0), _strength(facts, each, block))
+    best = sorted(values.values(), reverse=True)[: block.full_proofs]
+    if block.full_proofs == 1:
+        return best[0]
+    first = block.first_proof / 100
+    rest = (1 - first) / (block.full_proofs - 1)
+    return best[0] * first + sum(best[1:]) * rest
+
+
+def _strength(facts: Facts, signal: LeadershipSignal, block: LeadershipSettings) -> float:
+    percent = block.led if signal.strength == "led" else block.contributed
+    positions = facts.profile.positions
+    at = len(positions) if signal.position is None else signal.position
+    if at < len(positions) and not positions[at].is_product:
+        percent *= block.outside_product_roles / 100
+    return percent / 100
+
+
+def _say_proofs(found: list[LeadershipSignal]) -> str:
+    led = len({each.evidence.quote for each in found if each.strength == "led"})
+    helped = len({each.evidence.quote for each in found if each.strength != "led"})
+    parts = [say_count(led, "proof") + " of leading it"] if led else []
+    parts += [say_count(helped, "proof") + " of contributing to it"] if helped else []
+    return ", ".join(parts)
