@@ -65,47 +65,49 @@ def _as_of(_ctx: click.Context, _param: click.Parameter, value: str | None) -> P
     return parse_as_of(value or date.today().strftime("%Y-%m"))
 
 
+_READING_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    click.option(
+        "--as-of",
+        callback=_as_of,
+        metavar="YYYY-MM",
+        help="The month that 'present' stands for; the current month if not given.",
+    ),
+    click.option(
+        "--jobs",
+        type=click.IntRange(1, 256),
+        metavar="N",
+        help="Worker processes; one for each core if not given.",
+    ),
+    click.option(
+        "--pdf-reader",
+        type=click.Choice(["auto", "pdfium", "pdfminer"]),
+        default="auto",
+        show_default=True,
+        help="What reads PDFs; auto takes pdfminer where pdfium's text looks wrong.",
+    ),
+    click.option(
+        "--timeout",
+        type=click.FloatRange(0.1, 3600),
+        default=60,
+        show_default=True,
+        metavar="SECONDS",
+        help="How long one file may take.",
+    ),
+    click.option(
+        "--max-size",
+        type=click.FloatRange(0.001, 2000),
+        default=25,
+        show_default=True,
+        metavar="MB",
+        help="How large one file may be.",
+    ),
+    click.option("--debug", is_flag=True, help="Say more on stderr, with tracebacks."),
+)
+
+
 def _reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of how files are read."""
-    for option in reversed(
-        [
-            click.option(
-                "--as-of",
-                callback=_as_of,
-                metavar="YYYY-MM",
-                help="The month that 'present' stands for; the current month if not given.",
-            ),
-            click.option(
-                "--jobs",
-                type=click.IntRange(1, 256),
-                help="Worker processes; one for each core if not given.",
-            ),
-            click.option(
-                "--pdf-reader",
-                type=click.Choice(["auto", "pdfium", "pdfminer"]),
-                default="auto",
-                show_default=True,
-                help="What reads PDFs; auto takes pdfminer where pdfium's text looks wrong.",
-            ),
-            click.option(
-                "--timeout",
-                type=click.FloatRange(0.1, 3600),
-                default=60,
-                show_default=True,
-                metavar="SECONDS",
-                help="How long one file may take.",
-            ),
-            click.option(
-                "--max-size",
-                type=click.FloatRange(0.001, 2000),
-                default=25,
-                show_default=True,
-                metavar="MB",
-                help="How large one file may be.",
-            ),
-            click.option("--debug", is_flag=True, help="Say more on stderr, with tracebacks."),
-        ]
-    ):
+    for option in reversed(_READING_OPTIONS):
         command = option(command)
     return command
 
@@ -131,7 +133,7 @@ def _log_to_stderr(debug: bool) -> None:
 # --- rank -----------------------------------------------------------------------------------------
 
 
-@main.command()
+@main.command(short_help="Rank CVs and write ranked.csv.")
 @_PATHS
 @click.option("-c", "--criteria", type=Path, help="Your criteria; the shipped ones if not given.")
 @click.option(
@@ -214,11 +216,11 @@ def _write_outputs(screening: Screening, output: Path, ledger: Path) -> None:
 
 
 def _show_ranking(screening: Screening, output: Path, top: int | None, quiet: bool, timings: bool) -> None:
-    from cpo_screen.exports.terminal import open_console, ranking_view
+    from cpo_screen.exports.terminal import open_console, ranking_view, show
 
     console = open_console(sys.stdout)
     if not quiet:
-        console.print(ranking_view(screening, console.width, top))
+        show(console, ranking_view(screening, console.width, top))
     click.echo(f"{screening.counts}. As of {screening.as_of}. Written: {output} and its ledger.")
     if timings:
         for stage, seconds in sorted(screening.seconds.items(), key=lambda item: -item[1]):
@@ -250,7 +252,7 @@ def _progress(shown: bool) -> Iterator[Progress | None]:
 # --- parse and explain ----------------------------------------------------------------------------
 
 
-@main.command()
+@main.command(short_help="Print profiles as JSON, a line each.")
 @_PATHS
 @_reading_options
 def parse(paths: tuple[str, ...], as_of: PartialDate, **how: Any) -> None:
@@ -264,7 +266,7 @@ def parse(paths: tuple[str, ...], as_of: PartialDate, **how: Any) -> None:
     from cpo_screen.pipeline import file_line, read_files
 
     found = refused = 0
-    out = click.get_binary_stream("stdout")
+    out = sys.stdout.buffer
     for one in read_files(paths, as_of, _reading(**how)):
         found, refused = found + 1, refused + isinstance(one.result, RefusedFile)
         out.write(file_line(one, as_of).encode("utf-8") + b"\n")
@@ -274,7 +276,7 @@ def parse(paths: tuple[str, ...], as_of: PartialDate, **how: Any) -> None:
     _leave(ExitCode.SOME_REFUSED if refused else ExitCode.OK)
 
 
-@main.command()
+@main.command(short_help="Show one candidate's scorecard.")
 @click.argument("file", metavar="FILE")
 @click.option("-c", "--criteria", type=Path, help="Your criteria; the shipped ones if not given.")
 @_reading_options
@@ -285,7 +287,7 @@ def explain(file: str, criteria: Path | None, as_of: PartialDate, **how: Any) ->
     Example:
       cpo-screen explain cvs/lee.pdf -c criteria.yaml
     """
-    from cpo_screen.exports.terminal import open_console, scorecard_view
+    from cpo_screen.exports.terminal import open_console, scorecard_view, show
     from cpo_screen.pipeline import screen_folder
 
     screening = screen_folder([file], criteria, as_of=as_of, reading=_reading(**how))
@@ -295,15 +297,15 @@ def explain(file: str, criteria: Path | None, as_of: PartialDate, **how: Any) ->
         raise UsageError(f"explain takes one candidate; {screening.counts.found} files were found there")
     console = open_console(sys.stdout)
     for reviewed in screening.review:
-        console.print(scorecard_view(reviewed.card, reviewed.reason.message))
+        show(console, scorecard_view(reviewed.card, reviewed.reason.message))
     for ranked in screening.ranked:
-        console.print(scorecard_view(ranked.card))
+        show(console, scorecard_view(ranked.card))
 
 
 # --- criteria -------------------------------------------------------------------------------------
 
 
-@main.group()
+@main.group(short_help="Write or check criteria.yaml.")
 def criteria() -> None:
     """Write the default criteria to change them, or check a file of yours."""
 

@@ -39,6 +39,14 @@ def open_console(file: IO[str]) -> Console:
     return console
 
 
+def show(console: Console, view: RenderableType) -> None:
+    """Print, without the blanks that fill lines up to the width."""
+    with console.capture() as capture:
+        console.print(view)
+    lines = (line.rstrip() for line in capture.get().splitlines())
+    console.file.write("\n".join(lines) + "\n")
+
+
 def ranking_view(screening: Screening, width: int, top: int | None = None) -> RenderableType:
     """Lay out the ranked candidates, the first `top` of them, fitted to `width` characters."""
     wide = width >= _NARROW
