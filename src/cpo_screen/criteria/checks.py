@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cpo_screen.criteria.fairness import find_protected_key
-from cpo_screen.criteria.mistakes import Mistake, Path, list_words, suggest
+from cpo_screen.criteria.mistakes import Mistake, Path, list_words, name_setting, suggest
 from cpo_screen.criteria.schema import CriteriaFile, LeadershipSettings, TierSettings
 from cpo_screen.criteria.yaml_tree import YamlTree
 
@@ -33,9 +33,8 @@ def add_warnings(file: CriteriaFile, tree: YamlTree) -> list[Mistake]:
     found = [*_idle_criteria(file), *_idle_must_haves(file), *_idle_tiers(file.tiers)]
     warnings = []
     for path, message in found:
-        line, column = tree.place_of(path, key=True)
-        where = ".".join(str(part) for part in path)
-        warnings.append(Mistake(line, column, where, message, tree.name, "warning"))
+        place = tree.place_of(path, key=True)
+        warnings.append(Mistake(*place, name_setting(path), message, tree.name, "warning"))
     return warnings
 
 

@@ -45,6 +45,15 @@ class InvalidCriteria(CriteriaError):
         return (type(self), (self.mistakes,))
 
 
+def name_setting(path: Path) -> str:
+    """Write the way to a setting; entries of a list count from 1.
+
+    >>> name_setting(("tiers", 0, "from"))
+    'tiers.1.from'
+    """
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
+
+
 def suggest(word: str, known: Sequence[str]) -> str:
     """Return ` Did you mean "…"?` for a misspelt word, or nothing where none is near.
 

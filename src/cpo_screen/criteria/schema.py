@@ -12,6 +12,7 @@ from cpo_screen.criteria.patterns import Wildcard, parse_wildcard
 from cpo_screen.model import BackgroundField, DegreeKind, Function, GateEffect, Level, Signal
 
 UnknownRule = Literal["neutral", "zero", "review"]
+ExtraKind = Literal["board", "advisory", "mentoring", "community", "talk", "publication", "language"]
 ProgrammeStatus = Literal["completed", "enrolled", "taught", "unknown"]
 
 
@@ -153,6 +154,14 @@ class NetworkSettings(CriterionSettings):
     connections: Ramp | None = None
     followers: Ramp | None = None
     extras: Ramp | None = None
+    extra_kinds: tuple[ExtraKind, ...] = (
+        "board",
+        "advisory",
+        "mentoring",
+        "community",
+        "talk",
+        "publication",
+    )
     extras_at_most: Percent = 100.0
     must: Percent = 50.0
 
@@ -185,6 +194,7 @@ class TeamSettings(CriterionSettings):
 
     kind: Literal["team_size"]
     people: Ramp
+    outside_product_roles: Percent = 100.0
 
 
 class SignalSettings(Settings):

@@ -36,6 +36,8 @@ def add_validation_mistakes(error: ValidationError, tree: YamlTree) -> None:
     for detail in error.errors(include_url=False):
         path, of_key = _path_of(detail)
         is_missing = detail["type"] == "missing"
+        if is_missing and _is_misspelt(str(path[-1]), detail["input"]):
+            continue
         on_key = of_key or is_missing or detail["type"] == "extra_forbidden"
         place = tree.place_of(path[:-1] if is_missing else path, key=on_key)
         tree.add(place, _describe(detail, path, of_key, tree.data), path)
@@ -64,8 +66,15 @@ def _path_of(detail: ErrorDetails) -> tuple[Path, bool]:
     path = detail["loc"]
     if len(path) > 2 and path[0] == "criteria" and path[2] in KINDS:
         path = (*path[:2], *path[3:])
+    if detail["type"] == "union_tag_invalid":
+        return (*path, "kind"), False
     of_key = bool(path) and path[-1] == "[key]"
     return (path[:-1] if of_key else path), of_key
+
+
+def _is_misspelt(name: str, group: object) -> bool:
+    """Tell whether a setting that is missing stands there misspelt: one mistake is told once."""
+    return isinstance(group, Mapping) and any(suggest(str(key), [name]) for key in group)
 
 
 def _describe(detail: ErrorDetails, path: Path, of_key: bool, data: object) -> str:

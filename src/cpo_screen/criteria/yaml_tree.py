@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from cpo_screen.criteria.mistakes import Mistake, Path
+from cpo_screen.criteria.mistakes import Mistake, Path, name_setting
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_CHARACTERS = 1_000_000
@@ -48,8 +48,7 @@ class YamlTree:
 
     def add(self, place: Place, message: str, path: Path = ()) -> None:
         """Note a mistake at `place`."""
-        where = ".".join(str(part) for part in path)
-        self.mistakes.append(Mistake(place.line, place.column, where, message, self.name))
+        self.mistakes.append(Mistake(*place, name_setting(path), message, self.name))
 
 
 def read_yaml_tree(text: str, name: str) -> YamlTree:

@@ -43,6 +43,11 @@ class Facts:
         """The positions in product roles."""
         return tuple(position for position in self.profile.positions if position.is_product)
 
+    def is_outside_product(self, evidence: Evidence) -> bool:
+        """Tell whether words stand in the block of a position that is no product role."""
+        at = evidence.span.start
+        return any(p.block.start <= at < p.block.end and not p.is_product for p in self.profile.positions)
+
     @cached_property
     def described_words(self) -> int:
         """The number of words in which the positions are described."""

@@ -44,7 +44,12 @@ def measure_team(facts: Facts, rule: TeamSettings) -> Measure:
         return unknown("The CV gives no number of people led")
     amounts = (float(team.people),) * 3
     people = "1 person" if team.people == 1 else f"{team.people} people"
-    return measure_amount(rule.people, amounts, f"Led up to {people}", (team.evidence,))
+    measure = measure_amount(rule.people, amounts, f"Led up to {people}", (team.evidence,))
+    if not facts.is_outside_product(team.evidence) or rule.outside_product_roles == 100:
+        return measure
+    share = measure.share * rule.outside_product_roles / 100
+    reason = f"{measure.reason}, outside product roles"
+    return measure._replace(share=share, low=share, high=share, reason=reason)
 
 
 _Stated = tuple[float, str, tuple[Evidence, ...]]
@@ -58,9 +63,10 @@ def _stated(ramp: Ramp | None, amount: int | None, noun: str, evidence: Evidence
 
 def _extras(rule: NetworkSettings, network: Network) -> list[_Stated]:
     """Count boards, talks and the like, each quote once."""
-    if rule.extras is None or not network.extras:
+    found = [each for each in network.extras if each[0] in rule.extra_kinds]
+    if rule.extras is None or not found:
         return []
-    distinct = {evidence.quote.casefold(): (kind, evidence) for kind, evidence in network.extras}
+    distinct = {evidence.quote.casefold(): (kind, evidence) for kind, evidence in found}
     share = rule.extras.share_of(len(distinct)) * rule.extras_at_most / 100
     kinds = ", ".join(dict.fromkeys(kind.replace("_", " ") for kind, _ in distinct.values()))
     evidence = tuple(evidence for _, evidence in distinct.values())
