@@ -64,7 +64,7 @@ class ReadFile:
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
+class Task:
     found: FoundFile
     as_of: PartialDate
     options: ReadOptions
@@ -138,9 +138,9 @@ def read_files(
     reading, month = reading or Reading(), _month(as_of)
     with TemporaryDirectory(prefix="cpo-screen-") as unpacked:
         files = find_files(_listed(paths), Path(unpacked))
-        tasks = [_Task(found, month, reading.options) for found in files if found.refused is None]
+        tasks = [Task(found, month, reading.options) for found in files if found.refused is None]
         jobs = reading.jobs or available_cores()
-        results = run_each(_read_task, tasks, jobs=jobs, limits=reading.limits, preload=_PRELOAD)
+        results = run_each(read_task, tasks, jobs=jobs, limits=reading.limits, preload=_PRELOAD)
         for number, found in enumerate(files, 1):
             yield _refused_at_sight(found) or _as_read(found, next(results))
             if progress is not None:
@@ -247,7 +247,7 @@ def _reason(card: Scorecard) -> Remark:
     return review_reason(card.profile) or Remark("criteria", "; ".join(card.review))
 
 
-def _read_task(task: _Task) -> tuple[CandidateProfile, dict[str, float]]:
+def read_task(task: Task) -> tuple[CandidateProfile, dict[str, float]]:
     """Read one file; the workers' task."""
     watch = Stopwatch()
     document = watch.timed("reading", read_document, task.found.path, task.found.shown, task.options)

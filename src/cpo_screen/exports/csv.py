@@ -49,7 +49,7 @@ def columns(criteria_names: Iterable[str]) -> tuple[str, ...]:
 
 
 _FIRST = (
-    "rank", "tier", "score", "score_low", "score_high", "name", "current_title", "current_company",
+    "rank", "tier", "score", "low", "high", "name", "current_title", "current_company",
     "product_years", "product_years_low", "product_years_high", "product_leadership_years",
     "total_years", "claimed_years", "highest_degree", "mba", "ms", "graduate_degrees", "background",
     "programmes", "connections", "followers", "other_network", "team_size",
@@ -66,8 +66,8 @@ def _ranked_row(one: Ranked, screening: Screening) -> Row:
         "rank": one.rank,
         "tier": card.tier,
         "score": round(card.total, 1),
-        "score_low": round(card.low, 1),
-        "score_high": round(card.high, 1),
+        "low": round(card.low, 1),
+        "high": round(card.high, 1),
         **{f"points_{r.criterion}": round(r.points, 1) if r.counted else None for r in card.results},
         "must_haves_unmet": _gates(card, "not_met"),
         "must_haves_unknown": _gates(card, "unknown"),

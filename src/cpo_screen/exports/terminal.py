@@ -26,6 +26,7 @@ from cpo_screen.screening import ForReview, Ranked, Screening
 _WIDTH_OF_A_FILE = 140
 _NARROW = 100
 _QUOTES = 3
+_UNRANKED = 30
 _LONGEST_QUOTE = 240
 _STYLES = {"met": "green", "not_met": "red", "unknown": "yellow"}
 _VERDICTS = {"met": "met", "not_met": "not met", "unknown": "unknown"}
@@ -48,25 +49,26 @@ def show(console: Console, view: RenderableType) -> None:
 
 
 def ranking_view(screening: Screening, width: int, top: int | None = None) -> RenderableType:
-    """Lay out the ranked candidates, the first `top` of them, fitted to `width` characters."""
+    """Lay out the ranked candidates, the first `top` of them, and what was not ranked, within `width`."""
     wide = width >= _NARROW
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("#", justify="right", no_wrap=True)
-    table.add_column("Name", ratio=3 if not wide else None, min_width=12, max_width=28)
+    table.add_column("Name", min_width=14, max_width=30, overflow="fold")
     table.add_column("Score", no_wrap=True, justify="right")
-    table.add_column("low–high", no_wrap=True)
+    if wide:
+        table.add_column("low–high", no_wrap=True)
     table.add_column("Tier", no_wrap=True)
     table.add_column("Product years", justify="right", min_width=7)
     if wide:
-        table.add_column("Degrees", min_width=8, max_width=30)
-        table.add_column("Background", min_width=8, max_width=14)
-    table.add_column("Current position", min_width=14)
-    table.add_column("Must-haves open", min_width=9)
+        table.add_column("Degrees", min_width=8, max_width=30, overflow="fold")
+        table.add_column("Background", min_width=10, overflow="fold")
+    table.add_column("Current position", min_width=14, overflow="fold")
+    table.add_column("Must-haves open", min_width=10, overflow="fold")
     for one in screening.ranked[:top]:
         table.add_row(*_cells(one, wide))
     left = len(screening.ranked) - len(screening.ranked[:top])
     more = [Text(f"… and {left} more in the CSV.")] if left else []
-    return Group(table, *more, *(_review_line(one) for one in screening.review))
+    return Group(table, *more, *_unranked_lines(screening))
 
 
 def _cells(one: Ranked, wide: bool) -> list[Text]:
@@ -75,7 +77,7 @@ def _cells(one: Ranked, wide: bool) -> list[Text]:
         str(one.rank),
         profile.contact.name or f"({profile.source.path})",
         f"{card.total:.1f}",
-        f"{card.low:.0f}–{card.high:.0f}",
+        *([f"{card.low:.0f}–{card.high:.0f}"] if wide else []),
         card.tier,
         f"{years(profile.experience.months_product):.1f}",
         *([_degrees(profile), profile.background.field or "?"] if wide else []),
@@ -105,9 +107,20 @@ def _open_gates(card: Scorecard) -> Iterable[str]:
             yield gate.label if gate.verdict == "not_met" else f"{gate.label}?"
 
 
-def _review_line(one: ForReview) -> Text:
-    named = one.card.profile.contact.name or one.card.profile.source.path
-    return Text(f"For review: {one_line(named)}: {one_line(one.reason.message)}", style="yellow")
+def _unranked_lines(screening: Screening) -> list[Text]:
+    """Say of each file that was not ranked why; of many, the first ones."""
+    told = [f"For review: {_named(one)}: {one.reason.message}" for one in screening.review]
+    told += [f"Refused: {one.file}: {one.reason.message}" for one in screening.refused]
+    told += [f"Duplicate: {one.file}: the same file as {one.same_as}" for one in screening.duplicates]
+    lines = [Text(one_line(line), style="yellow") for line in told[:_UNRANKED]]
+    if len(told) > _UNRANKED:
+        lines.append(Text(f"… and {len(told) - _UNRANKED} more in the ledger.", style="yellow"))
+    return lines
+
+
+def _named(one: ForReview) -> str:
+    profile = one.card.profile
+    return profile.contact.name or profile.source.path
 
 
 # --- one candidate ----------------------------------------------------------------------------
