@@ -48,6 +48,9 @@ def find_claimed_years(document: Document, sections: Sequence[Section]) -> tuple
     return best.years, evidence_of(document, best.span, "rule:experience.claim")
 
 
+_REST = re.compile(r"(?:\s[\w&/+'’-]+){0,8}")
+
+
 def _claims_of(paragraph: Paragraph, language: str) -> Iterator[_Claim]:
     text, offset = paragraph.text, paragraph.span.start
     for amount in (*find_amounts(text, language), *_single_decades(text)):
@@ -55,7 +58,9 @@ def _claims_of(paragraph: Paragraph, language: str) -> Iterator[_Claim]:
         years = _years_of(text, amount)
         if end is not None and _FEWEST <= years <= _MOST:
             about = _product_word().search(text, amount.end, min(end + _NEAR, _sentence_end(text, end)))
-            yield _Claim(about is not None, years, Span(offset + amount.start, offset + end))
+            whole = _REST.match(text, end)
+            last = whole.end() if whole else end
+            yield _Claim(about is not None, years, Span(offset + amount.start, offset + last))
 
 
 def _single_decades(text: str) -> Iterator[Amount]:

@@ -11,7 +11,7 @@ from cpo_screen.model import Strength
 
 _REACH = 10  # words over which 'supported' weakens what follows
 _NEGATION_REACH = 1  # words between 'no' and what it denies
-_FIRST_WORDS = 1  # where the verb of a clause without a subject stands
+_FIRST_WORDS = 0  # where the verb of a clause without a subject stands
 _LIST_ITEMS = 3
 _ITEM_WORDS = 4
 

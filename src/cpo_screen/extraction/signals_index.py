@@ -77,14 +77,14 @@ class PhraseIndex:
         return any(need <= elements for need in self._needs[phrase])
 
     def find(self, phrase: Phrase, doc: Doc) -> list[TokenSpan]:
-        """Return the token ranges where the phrase stands, the shortest one from each start."""
+        """Return the token ranges where the phrase stands in a clause, the shortest from each start."""
         matcher = self._matchers.get(phrase)
         if matcher is None:
             matcher = self._matchers[phrase] = _build_matcher(phrase)
         shortest: dict[int, int] = {}
         for _, start, end in matcher(doc):
             shortest[start] = min(end, shortest.get(start, end))
-        return sorted(shortest.items())
+        return [(max(start - 1, 0), end - 1) for start, end in sorted(shortest.items())]
 
 
 def read_doc(clause: Clause) -> Doc:

@@ -19,6 +19,7 @@ _SECTIONS: frozenset[SectionKind] = frozenset(
 )
 _FEWEST, _MOST = 2, 50_000
 _NOUN_WITHIN = 4  # words between a number and the people that it counts
+_ROW = 8  # words between the first and a later number of a row of counts
 _SHORT = 4  # words of a clause that says no more than a company's headcount
 
 
@@ -96,9 +97,24 @@ def _people_from(match: RuleMatch, clause: Clause, language: str) -> int:
     if not inside:
         return 0
     words = [token.text for token in clause.tokens]
-    growing = any(words[index - 1] in _words(language, "growth") for index in inside[1:])
+    growing = any(
+        word in _words(language, "growth") for index in inside[1:] for word in words[index - 2 : index]
+    )
     index = inside[-1] if growing else inside[0]
-    return values[index] + sum(_further(words, values, index + 1, language))
+    if not growing:
+        index = _first_of_row(words, values, index, language)
+    return values[index] + sum(value for _, value in _further(words, values, index + 1, language))
+
+
+def _first_of_row(words: Sequence[str], values: dict[int, int], index: int, language: str) -> int:
+    """Return the number that a row of counts begins with: the two of 'two directors and eight PMs'."""
+    for place in sorted(place for place in values if index - _ROW <= place < index):
+        counts_people = _noun_after(words, values, place + 1, language) is not None
+        if counts_people and any(
+            other == index for other, _ in _further(words, values, place + 1, language)
+        ):
+            return place
+    return index
 
 
 def _numbers_by_token(clause: Clause) -> dict[int, int]:
@@ -110,8 +126,10 @@ def _numbers_by_token(clause: Clause) -> dict[int, int]:
     }
 
 
-def _further(words: Sequence[str], values: dict[int, int], index: int, language: str) -> Iterator[int]:
-    """Yield the counts that follow: a noun for people, then 'and four designers' or ', a manager'."""
+def _further(
+    words: Sequence[str], values: dict[int, int], index: int, language: str
+) -> Iterator[tuple[int, int]]:
+    """Yield the counts that follow, each with its place: 'and four designers' or ', a manager'."""
     noun = _noun_after(words, values, index, language)
     if noun is not None and words[noun] in _words(language, "total"):
         return
@@ -125,7 +143,7 @@ def _further(words: Sequence[str], values: dict[int, int], index: int, language:
         noun = _noun_after(words, values, place + 1, language)
         if not value or noun is None or words[noun] in _words(language, "within"):
             return
-        yield value
+        yield place, value
         place = noun + 1
 
 
