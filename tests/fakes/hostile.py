@@ -45,6 +45,8 @@ def write_hostile_folder(folder: Path) -> dict[str, str]:
     folder.mkdir(parents=True, exist_ok=True)
     good = GOOD.encode()
     inner = zip_of(b__txt=good)
+    sheet = zip_of(**{"xl/workbook__xml": b"<x/>", "[Content_Types]__xml": b"<x/>"})
+    letter = b"Dear all, please find the minutes of our meeting attached. Regards, Bo\n" * 3
     files: dict[str, tuple[bytes, str]] = {
         "good.txt": (good, "ranked"),
         "copy of good.txt": (good, "same_content"),
@@ -58,8 +60,8 @@ def write_hostile_folder(folder: Path) -> dict[str, str]:
         "program.pdf": (b"\x7fELF" + b"\x00\x01" * 200, "not_a_cv unsupported damaged"),
         "zip in zip.zip": (zip_of(inner__zip=inner, cv__txt=good + b"\nLanguages: French"), "unsupported"),
         "blank page.pdf": (BLANK_PDF, "no_text empty"),
-        "sheet.docx": (zip_of(**{"xl/workbook__xml": b"<x/>", "[Content_Types]__xml": b"<x/>"}), "not_a_cv unsupported"),
-        "letter.txt": (b"Dear all, please find the minutes of our meeting attached. Regards, Bo\n" * 3, "no_positions"),
+        "sheet.docx": (sheet, "not_a_cv unsupported"),
+        "letter.txt": (letter, "no_positions"),
         "emoji \U0001f600 name.txt": (good + b"\nSkills: Roadmaps", "ranked"),
         "new\nline.txt": (good + b"\nSkills: Pricing", "ranked"),
         "-rf.txt": (good + b"\nSkills: Research", "ranked"),
