@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from areas.experience import NOWHERE
-
 from cpo_screen.documents.text import document_from_text
 from cpo_screen.extraction.team import find_team_size
 from cpo_screen.model import Period, Position, Section, Span
