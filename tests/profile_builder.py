@@ -96,7 +96,9 @@ def _education(record: dict[str, Any]) -> Education:
 
 
 def _programme(record: dict[str, Any]) -> Programme:
-    status = {"applied": "unknown", "deferred": "unknown"}.get(record.get("status", ""), record.get("status"))
+    status = {"applied": "unknown", "deferred": "unknown"}.get(
+        record.get("status", ""), record.get("status")
+    )
     name = record["name"]
     year = record.get("year")
     return Programme(name, record.get("provider"), year, status or "completed", evidence(name))

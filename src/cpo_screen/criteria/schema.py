@@ -92,7 +92,7 @@ class Ramp(Settings):
             )
         if self.full is None or amount >= self.full:
             return 1.0
-        return max(amount - self.from_, 0.0) / (self.full - self.from_)
+        return (amount - self.from_) / (self.full - self.from_) if amount > self.from_ else 0.0
 
 
 class CriterionSettings(Settings):

@@ -76,7 +76,8 @@ def _evidence(education: list[Education] | tuple[Education, ...]) -> tuple[Evide
 
 def _say_degrees(held: list[Education], graduate: list[Education]) -> str:
     if not held:
-        unfinished = ", ".join(f"{each.kind} {each.status or 'not completed'}" for each in graduate)
+        standings = [(each.status or "not_completed").replace("_", " ") for each in graduate]
+        unfinished = ", ".join(f"{each.kind} {how}" for each, how in zip(graduate, standings, strict=True))
         return f"No graduate degree held ({unfinished})" if unfinished else "No graduate degree is listed"
     names = ", ".join(f"{each.kind} {each.field}" if each.field else each.kind for each in held)
     return f"{say_count(len(held), 'graduate degree')}: {names}"
