@@ -52,7 +52,7 @@ RECORDS = st.fixed_dictionaries(
     {
         "positions": st.lists(POSITIONS, max_size=4),
         "education": st.lists(EDUCATION, max_size=3),
-        "programmes": st.lists(st.sampled_from([{"name": "CSPO"}, {"name": "Product Strategy"}]), max_size=2),
+        "programmes": st.lists(st.sampled_from([{"name": "CSPO"}, {"name": "MIT"}]), max_size=2),
         "background": maybe(st.sampled_from(["it", "marketing", "product", "other"])),
         "network": st.fixed_dictionaries({"connections": maybe(st.integers(0, 900))}),
         "team_size_max": maybe(st.integers(1, 300)),
