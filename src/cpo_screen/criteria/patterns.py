@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,7 +25,13 @@ class Wildcard(NamedTuple):
         >>> parse_wildcard("product").matches("Production Manager")
         False
         """
-        folded, at = fold_words(text), 0
+        return self.stands_in(fold_words(text))
+
+    def stands_in(self, folded: str) -> bool:
+        """Tell whether the words stand in a text that `fold_words` has folded."""
+        if len(self.pieces) == 1:
+            return self.pieces[0] in folded
+        at = 0
         for piece in self.pieces:
             at = folded.find(piece, at)
             if at < 0:
@@ -41,6 +48,12 @@ def fold_words(text: str) -> str:
     ' vp product and design '
     """
     return f" {_NO_WORD.sub(' ', text.casefold().replace('&', ' and ')).strip()} "
+
+
+def matches_any(patterns: Iterable[Wildcard], text: str) -> bool:
+    """Tell whether one of the patterns stands in `text`."""
+    folded = fold_words(text)
+    return any(pattern.stands_in(folded) for pattern in patterns)
 
 
 def parse_wildcard(text: str) -> Wildcard | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cpo_screen.criteria.patterns import matches_any
 from cpo_screen.criteria.schema import DegreesSettings, ProgrammesSettings, TechnicalSettings
 from cpo_screen.model import DegreeLevel, Education, Evidence, Position, Programme
 from cpo_screen.scoring.measure import Facts, Measure, known, say_count, unknown
@@ -98,10 +99,10 @@ def _is_technical_degree(education: Education, rule: TechnicalSettings) -> bool:
     if education.kind in rule.degree_kinds:
         return True
     text = f"{education.field or ''} {education.degree or ''}"
-    return any(pattern.matches(text) for pattern in rule.degree_fields)
+    return matches_any(rule.degree_fields, text)
 
 
 def _is_technical_position(position: Position, rule: TechnicalSettings) -> bool:
     if position.function in rule.functions:
         return True
-    return position.title is not None and any(pattern.matches(position.title) for pattern in rule.titles)
+    return position.title is not None and matches_any(rule.titles, position.title)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from cpo_screen.criteria.patterns import matches_any
 from cpo_screen.criteria.records import Criteria
 from cpo_screen.model import Background, CandidateProfile, Evidence, Experience, PartialDate, Position
 
@@ -15,9 +16,9 @@ def is_product_title(title: str | None, default: bool, criteria: Criteria) -> bo
     """Tell whether a title is a product role: `exclude` first, then `include`, then `default`."""
     if title is None:
         return default
-    if any(pattern.matches(title) for pattern in criteria.product_titles.exclude):
+    if matches_any(criteria.product_titles.exclude, title):
         return False
-    return default or any(pattern.matches(title) for pattern in criteria.product_titles.include)
+    return default or matches_any(criteria.product_titles.include, title)
 
 
 def retitle(
