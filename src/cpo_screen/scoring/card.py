@@ -20,7 +20,7 @@ from cpo_screen.model import CandidateProfile, CriterionResult, GateResult, Scor
 from cpo_screen.scoring.experience import measure_experience, measure_ladder
 from cpo_screen.scoring.learning import measure_degrees, measure_programmes, measure_technical
 from cpo_screen.scoring.measure import Facts, Measure
-from cpo_screen.scoring.points import apportion_points, apportion_weights, total_points
+from cpo_screen.scoring.points import apportion_points, apportion_weights, say_tenths, total_points
 from cpo_screen.scoring.reach import measure_background, measure_network, measure_team
 from cpo_screen.scoring.signals import measure_signal
 
@@ -45,8 +45,10 @@ def score_profile(profile: CandidateProfile, criteria: Criteria) -> Scorecard:
     """
     facts = Facts(profile)
     measures = [_measure(facts, criterion.rule) for criterion in criteria.criteria]
-    results, total = _weigh(measures, criteria.criteria)
-    low, high = _bounds(measures, criteria.criteria)
+    nominal = apportion_weights(tuple([criterion.weight for criterion in criteria.criteria]))
+    results, total = _weigh(measures, criteria.criteria, nominal)
+    low = total_points([measure.low for measure in measures], nominal)
+    high = total_points([measure.high for measure in measures], nominal)
     gates = _judge_must_haves(facts, measures, criteria)
     return Scorecard(
         profile=profile,
@@ -65,50 +67,40 @@ def _measure(facts: Facts, rule: Rule) -> Measure:
 
 
 def _weigh(
-    measures: Sequence[Measure], criteria: Sequence[Criterion]
+    measures: Sequence[Measure], criteria: Sequence[Criterion], nominal: Sequence[int]
 ) -> tuple[tuple[CriterionResult, ...], int]:
     """Return the results and the total in tenths; the weights of what counts are brought to 100."""
     counts = [m.known or c.unknown == "zero" for m, c in zip(measures, criteria, strict=True)]
-    weights = apportion_weights(
-        tuple(c.weight if counted else 0.0 for c, counted in zip(criteria, counts, strict=True))
-    )
-    nominal = apportion_weights(tuple(c.weight for c in criteria))
-    shares = [measure.share for measure in measures]
-    points = apportion_points(shares, weights)
+    told = tuple(c.weight if counted else 0.0 for c, counted in zip(criteria, counts, strict=True))
+    weights = apportion_weights(told)
+    points = apportion_points([measure.share for measure in measures], weights)
     results = tuple(
         _result(criterion, measure, counted, weight if counted else full, earned)
         for criterion, measure, counted, weight, full, earned in zip(
             criteria, measures, counts, weights, nominal, points, strict=True
         )
     )
-    return results, total_points(shares, weights)
+    return results, sum(points)
 
 
 def _result(
     criterion: Criterion, measure: Measure, counted: bool, weight: int, earned: int
 ) -> CriterionResult:
     low, high = int(measure.low * weight), round(measure.high * weight)
-    end = f"{earned / 10:g} of {weight / 10:g}" if counted else "not counted"
+    end = f"{say_tenths(earned)} of {say_tenths(weight)}" if counted else "not counted"
     return CriterionResult(
         criterion=criterion.id,
         label=criterion.label,
         verdict=measure.verdict,
         weight=weight / 10,
         points=earned / 10,
-        low=min(low, earned) / 10,
-        high=max(high, earned) / 10,
+        low=(low if low < earned else earned) / 10,
+        high=(high if high > earned else earned) / 10,
         counted=counted,
         reason=f"{measure.reason}: {end}",
         evidence=measure.evidence,
         sources=criterion.source,
     )
-
-
-def _bounds(measures: Sequence[Measure], criteria: Sequence[Criterion]) -> tuple[int, int]:
-    """Return the total in tenths if all that is open turned out badly, and if it turned out well."""
-    weights = apportion_weights(tuple(criterion.weight for criterion in criteria))
-    low = total_points([measure.low for measure in measures], weights)
-    return low, total_points([measure.high for measure in measures], weights)
 
 
 def _judge_must_haves(

@@ -38,6 +38,16 @@ def apportion_points(shares: Sequence[float], weights: Sequence[int]) -> tuple[i
     return _round_to(exact, total_points(shares, weights))
 
 
+@lru_cache(maxsize=FULL + 1)
+def say_tenths(tenths: int) -> str:
+    """Write tenths as points.
+
+    >>> say_tenths(264), say_tenths(300)
+    ('26.4', '30')
+    """
+    return f"{tenths / 10:g}"
+
+
 def total_points(shares: Sequence[float], weights: Sequence[int]) -> int:
     """Return the total in tenths, half a tenth rounded up."""
     return math.floor(sum(share * weight for share, weight in zip(shares, weights, strict=True)) + 0.5)
@@ -45,7 +55,7 @@ def total_points(shares: Sequence[float], weights: Sequence[int]) -> int:
 
 def _round_to(exact: Sequence[float], total: int) -> tuple[int, ...]:
     """Round down, then give what is left to `total` to the largest remainders (the first of equals)."""
-    rounded = [math.floor(value) for value in exact]
+    rounded = [int(value) for value in exact]
     left = total - sum(rounded)
     if left:
         by_remainder = sorted(range(len(exact)), key=lambda index: rounded[index] - exact[index])
