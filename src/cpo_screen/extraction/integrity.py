@@ -105,18 +105,18 @@ def _repeated_phrase(text: str) -> tuple[str, int] | None:
 
 
 def _overused_word(text: str) -> tuple[str, int] | None:
-    """Return a word that makes up a great part of a paragraph, with how often it stands there."""
+    """Return a searched word that makes up a great part of a paragraph, with how often it stands there."""
     words = [fold(part) for word in _WORD.findall(text) for part in word.split("-")]
-    telling = [word.rstrip("s") for word in words if word and word not in _small_words() and len(word) > 2]
-    if len(words) < _STUFFED_WORDS or not telling:
+    searched = Counter(word.rstrip("s") for word in words if word.rstrip("s") in _searched_words())
+    if len(words) < _STUFFED_WORDS or not searched:
         return None
-    word, times = Counter(telling).most_common(1)[0]
+    word, times = searched.most_common(1)[0]
     return (word, times) if times >= _STUFFED_TIMES and times / len(words) >= _STUFFED_SHARE else None
 
 
 @cache
-def _small_words() -> frozenset[str]:
-    return frozenset(fold(word) for word in load_lexicon("integrity")["small_words"])
+def _searched_words() -> frozenset[str]:
+    return frozenset(fold(word) for word in load_lexicon("integrity")["searched"])
 
 
 def _claimed_years(experience: Experience) -> Iterator[Remark]:

@@ -86,7 +86,7 @@ def _stated_by(document: Document, clause: Clause, about_reach: bool) -> Iterato
     if not on_linkedin and _expression("elsewhere").search(clause.text):
         return
     for amount in clause.amounts:
-        if amount.kind not in ("number", "year"):
+        if amount.kind not in ("number", "year") or _in_a_row_of_digits(clause.text, amount):
             continue
         kind = _counted(clause, amount)
         if kind is None or not (on_linkedin or about_reach or _HAS_PLUS.search(clause.text)):
@@ -114,6 +114,13 @@ def _counted(clause: Clause, amount: Amount) -> Reach | None:
         if follows or precedes:
             return kind
     return None
+
+
+def _in_a_row_of_digits(text: str, amount: Amount) -> bool:
+    """Whether a number is a part of a telephone number."""
+    return re.search(r"\d[-/. ]$", text[: amount.start]) is not None or (
+        re.match(r"[-/. ]\d", text[amount.end :]) is not None
+    )
 
 
 def _nouns(kind: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from cpo_screen.extraction.signals_clauses import Clause, Token
 from cpo_screen.extraction.signals_phrases import Element, Phrase, matcher_pattern
@@ -29,7 +29,14 @@ class PhraseIndex:
         self._number: dict[Element, int] = {}
         self._needs = {phrase: self._needs_of(phrase) for phrase in phrases}
         self._elements = tuple(self._number)
-        self._shapes = tuple(_shape(element) for element in self._elements)
+        self._by_word = _numbers_by(self._elements, "words")
+        self._by_tag = _numbers_by(self._elements, "tags")
+        self._alone = {
+            phrase: frozenset(i for need in needs if len(need) == 1 for i in need)
+            for phrase, needs in self._needs.items()
+        }
+        self._joint = {phrase: self._by_key(needs) for phrase, needs in self._needs.items()}
+        self._shaped = tuple((i, shape) for i, e in enumerate(self._elements) if (shape := _shape(e)))
         self._known: dict[tuple[str, str], frozenset[int]] = {}
         self._matchers: dict[Phrase, Matcher] = {}
 
@@ -39,9 +46,20 @@ class PhraseIndex:
             for reading in phrase.readings
         )
 
+    def _by_key(self, needs: Needs) -> dict[int, list[frozenset[int]]]:
+        """Return what readings of several elements need, by the rarest element of each."""
+        found: dict[int, list[frozenset[int]]] = {}
+        for need in needs:
+            if len(need) > 1:
+                found.setdefault(self._rarest(need), []).append(need)
+        return found
+
+    def _rarest(self, need: frozenset[int]) -> int:
+        return min(need, key=lambda number: (self._size(number), number))
+
     def keys_of(self, phrase: Phrase) -> frozenset[int]:
         """Return the rarest element of each reading of the phrase: without one of them it cannot match."""
-        return frozenset(min(need, key=lambda i: (self._size(i), i)) for need in self._needs[phrase])
+        return frozenset(map(self._rarest, self._needs[phrase]))
 
     def most_telling(self, phrases: Sequence[Phrase]) -> Phrase:
         """Return the phrase that the fewest clauses will hold."""
@@ -59,22 +77,23 @@ class PhraseIndex:
         key = (token.text if token.text.isalpha() or token.tag in ("word", "mark") else "", token.tag)
         found = self._known.get(key)
         if found is None:
-            found = frozenset(i for i in range(len(self._elements)) if self._satisfies(token, i))
+            found = frozenset(self._satisfied(token))
             if len(self._known) < _MOST_WORDS:
                 self._known[key] = found
         return found
 
-    def _satisfies(self, token: Token, number: int) -> bool:
-        element, shape = self._elements[number], self._shapes[number]
-        if element.tags:
-            return token.tag in element.tags
-        return token.text in element.words or (
-            shape is not None and shape.fullmatch(token.text) is not None
-        )
+    def _satisfied(self, token: Token) -> Iterator[int]:
+        """Yield the elements of a word: by its text, by its shape, by its kind."""
+        yield from self._by_word.get(token.text, ())
+        yield from (number for number, shape in self._shaped if shape.fullmatch(token.text))
+        yield from self._by_tag.get(token.tag, ())
 
     def is_possible(self, phrase: Phrase, elements: frozenset[int]) -> bool:
         """Whether a clause that has these elements may hold the phrase."""
-        return any(need <= elements for need in self._needs[phrase])
+        if not self._alone[phrase].isdisjoint(elements):
+            return True
+        joint = self._joint[phrase]
+        return any(need <= elements for key in joint.keys() & elements for need in joint[key])
 
     def find(self, phrase: Phrase, doc: Doc) -> list[TokenSpan]:
         """Return the token ranges where the phrase stands in a clause, the shortest from each start."""
@@ -108,6 +127,15 @@ def _vocab() -> Vocab:
     from spacy.vocab import Vocab
 
     return Vocab()
+
+
+def _numbers_by(elements: Sequence[Element], field: Literal["words", "tags"]) -> dict[str, list[int]]:
+    """Return, for each word (or kind of word), the numbers of the elements that it satisfies."""
+    found: dict[str, list[int]] = {}
+    for number, element in enumerate(elements):
+        for word in element.words if field == "words" else element.tags:
+            found.setdefault(word, []).append(number)
+    return found
 
 
 def _shape(element: Element) -> re.Pattern[str] | None:
