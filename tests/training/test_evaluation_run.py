@@ -249,6 +249,13 @@ def test_errors_show_what_the_program_saw(write_corpus: WriteCorpus) -> None:
     assert "  title\n    expected  CPO\n    found     CEO\n    near      CEO, Acme\n" in text
 
 
+def test_nothing_in_a_cv_commands_the_terminal(write_corpus: WriteCorpus) -> None:
+    report = evaluate(write_corpus(dict(ROW)), lambda path: profile(path, name="A\x1b[2J\x07\u202e\nB"))
+    text = render_report(report, errors=True)
+    assert "found     A [2J B" in text
+    assert all(c.isprintable() or c == "\n" for c in text)
+
+
 def test_no_errors_no_list(write_corpus: WriteCorpus) -> None:
     report = evaluate(write_corpus(dict(ROW)), profile)
     assert "expected" not in render_report(report, errors=True)

@@ -28,7 +28,7 @@ def _head(report: Report) -> str:
     counts = ", ".join(f"{report.count(one)} {one}" for one in ("read", "refused", "crashed", "missing"))
     lines = [f"{len(report.results)} CVs ({scans} scans): {counts}", f"corpus {report.corpus}"]
     lines += [
-        f"  {one.outcome}: {one.label.id} {one.label.file} ({one.reason})"
+        f"  {one.outcome}: {one.label.id} {one.label.file} ({_short(one.reason)})"
         for one in report.results
         if one.outcome != "read"
     ]
@@ -95,5 +95,5 @@ def _nearest_lines(text: str | None, wanted: str | None) -> str | None:
 def _short(text: str | None) -> str:
     if text is None:
         return "–"
-    flat = " ".join(text.split())
+    flat = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return flat if len(flat) <= SHOWN else flat[: SHOWN - 1] + "…"
