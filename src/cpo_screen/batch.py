@@ -28,6 +28,7 @@ Result = TypeVar("Result")
 StartMethod = Literal["fork", "forkserver", "spawn"]
 
 _log = logging.getLogger(__name__)
+_IN_SERVER = "cpo_screen.batch_server"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +176,8 @@ def _context(start_method: StartMethod | None, preload: str | None) -> Any:
     if method not in methods:
         raise ScreenError(f"this platform cannot start workers by {method}")
     context = multiprocessing.get_context(method)
-    if method == "forkserver" and preload:
-        context.set_forkserver_preload([preload])
+    if method == "forkserver":
+        context.set_forkserver_preload([_IN_SERVER, *([preload] if preload else [])])
     return context
 
 
