@@ -53,7 +53,7 @@ def _read_format(format: Format, path: Path, data: bytes, options: ReadOptions) 
         case "pdf":
             from cpo_screen.documents.pdf import read_pdf
 
-            return read_pdf(path, data, options)
+            return read_pdf(data, options)
         case "docx":
             from cpo_screen.documents.docx import read_docx
 

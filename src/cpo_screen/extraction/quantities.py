@@ -13,6 +13,9 @@ from cpo_screen.lexicons import load_lexicon
 Kind = Literal["money", "percent", "multiple", "number", "year"]
 LANGUAGES = ("en", "de", "fr", "es")
 _YEAR = re.compile(r"19[5-9]\d|20[0-4]\d")
+_DATE = re.compile(
+    r"(?<![\d.,])(?:\d{1,2}([-./])\d{1,2}\1(?:19|20)?\d\d|(?:19|20)\d\d([-./])\d\d\2\d\d)(?!\d)"
+)
 _THOUSANDS = re.compile(r"(?<=\d)[.,'’\u202f ](?=\d{3}(?!\d))")
 
 
@@ -35,7 +38,13 @@ def find_amounts(text: str, language: str = "en") -> tuple[Amount, ...]:
     [('number', 85.0), ('money', 4200000.0)]
     """
     grammar = _grammar(language if language in LANGUAGES else "en")
-    return tuple(amount for match in grammar.finditer(text) if (amount := _amount_of(match, language)))
+    dates = [match.span() for match in _DATE.finditer(text)]
+    return tuple(
+        amount
+        for match in grammar.finditer(text)
+        if not any(start <= match.start() < end for start, end in dates)
+        and (amount := _amount_of(match, language)) is not None
+    )
 
 
 def parse_number(text: str, language: str = "en") -> int | None:

@@ -11,7 +11,6 @@ from cpo_screen.model import Strength
 
 _REACH = 10  # words over which 'supported' weakens what follows
 _NEGATION_REACH = 1  # words between 'no' and what it denies
-_FIRST_WORDS = 0  # where the verb of a clause without a subject stands
 _LIST_ITEMS = 3
 _ITEM_WORDS = 4
 
@@ -20,9 +19,11 @@ def judge_strength(
     match: RuleMatch, cues: Mapping[str, Sequence[TokenSpan]], clause: Clause
 ) -> Strength | None:
     """Say how strongly a match shows its signal; None where it is denied, wished for or only a skill."""
-    if _is_denied(match, cues.get("negated", ())) or _is_wished(match, cues.get("wished", ())):
+    if cues.get("objective") or _is_wished(match, cues.get("wished", ())):
         return None
-    if is_bare_list(clause) and not any(start <= _FIRST_WORDS for start, _ in cues.get("deed", ())):
+    if _is_denied(match, cues.get("negated", ())):
+        return None
+    if is_bare_list(clause) and not _begins_with_deed(clause, cues.get("deed", ())):
         return None
     helped = any(
         start < match.start and match.start - end <= _REACH for start, end in cues.get("helped", ())
@@ -41,6 +42,12 @@ def is_bare_list(clause: Clause) -> bool:
     if len(items) < _LIST_ITEMS or clause.amounts:
         return False
     return sum(len(item.split()) for item in items) / len(items) < _ITEM_WORDS
+
+
+def _begins_with_deed(clause: Clause, deeds: Sequence[TokenSpan]) -> bool:
+    """Whether an item of a list begins with a verb: 'Pricing: wrote the model, ran the migration'."""
+    begins = {0} | {i + 1 for i, token in enumerate(clause.tokens) if token.text in (",", ":")}
+    return any(start in begins for start, _ in deeds)
 
 
 def _is_denied(match: RuleMatch, negations: Sequence[TokenSpan]) -> bool:

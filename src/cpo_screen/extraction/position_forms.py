@@ -1,0 +1,40 @@
+"""Forms with labels ('Occupation or position held<tab>Chief Product Officer'): their lines get roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import cast
+
+from cpo_screen.extraction.position_lines import form_labels
+from cpo_screen.headings import fold
+from cpo_screen.model import Line, Role, Span
+
+_ENOUGH = 2  # labelled lines that make a form
+
+
+def read_form(lines: Sequence[Line]) -> Iterator[Line]:
+    """Give lines of a form their roles, without the labels; other lines pass unchanged."""
+    labelled = [_labelled(line) for line in lines]
+    names = {line.role for line in labelled if line is not None}
+    if sum(line is not None for line in labelled) < _ENOUGH or not {"title", "dates"} <= names:
+        yield from lines
+        return
+    for line, own in zip(lines, labelled, strict=True):
+        yield own or replace(line, role=line.role or "highlight")
+
+
+def _labelled(line: Line) -> Line | None:
+    cut = _cut(line.text)
+    role = form_labels().get(fold(line.text[:cut])) if cut else None
+    if role is None:
+        return None
+    rest = line.text[cut:].lstrip("\t :")
+    start = line.span.end - len(rest)
+    return replace(line, text=rest, span=Span(start, line.span.end), role=cast("Role", role))
+
+
+def _cut(text: str) -> int:
+    """Where the label ends: at the first tab, else at a colon."""
+    tab = text.find("\t")
+    return tab if tab > 0 else max(text.find(":"), 0)

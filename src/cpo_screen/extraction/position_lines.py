@@ -1,0 +1,156 @@
+"""Lines of a section as positions see them: their periods apart, the rest cut into pieces, each judged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from cpo_screen.extraction.companies import company_likeness
+from cpo_screen.extraction.dates import PeriodMatch, find_durations, find_periods
+from cpo_screen.extraction.places import is_place
+from cpo_screen.extraction.title_likeness import title_likeness
+from cpo_screen.headings import fold
+from cpo_screen.lexicons import load_lexicon
+from cpo_screen.model import Line
+
+_STRONG = re.compile(r"\t+|\s*[|•·¦►]\s*|\s+[–—]\s+|\s+-{1,2}\s+|\s*[—]\s*|\s+//?\s+|\s+@\s*|\s*:\s+")
+_AT = re.compile(r"\s+(?:at|bei|chez|with|for)\s+(?=[A-Z0-9\"“'‘(])|,\s*(?:at|bei|chez)\s+")
+_EDGES = " \t,;|·•–—-:/"
+_HEADER_WORDS = 16
+_SENTENCE_END = re.compile(r"[.;!?]$")
+_ABBREVIATED = re.compile(
+    r"\b(?:Inc|Ltd|Co|Corp|Bros|Sr|Jr|e\.V|S\.A|S\.L|B\.V|N\.V|Pte|Pvt|Dept|Mgmt|Eng)\.$"
+)
+TITLE = 0.5  # likeness from which a piece counts as a title
+COMPANY = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Part of a header line, with how much it looks like a title and like a company."""
+
+    text: str
+    title: float
+    company: float
+    place: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderLine:
+    """A line, the period in it, what is left of it, and whether it could belong to a position's head."""
+
+    line: Line
+    period: PeriodMatch | None
+    rest: str
+    pieces: tuple[Piece, ...]
+    is_header: bool
+
+    @property
+    def title(self) -> float:
+        """The best title likeness of its pieces."""
+        return max((piece.title for piece in self.pieces), default=0.0)
+
+    @property
+    def company(self) -> float:
+        """The best company likeness of its pieces."""
+        return max((piece.company for piece in self.pieces), default=0.0)
+
+
+def read_lines(lines: Sequence[Line], month_first: bool = False) -> list[HeaderLine]:
+    """Judge every line of a section; a header's second half is joined to its first by the caller."""
+    return [_read_line(line, month_first) for line in lines]
+
+
+def _read_line(line: Line, month_first: bool) -> HeaderLine:
+    text = line.text
+    period = _main_period(find_periods(text, month_first)) if _has_digit(text) else None
+    rest = _without_period(text, period)
+    if not _could_be_header(line, rest, period):
+        return HeaderLine(line, None, text, (), False)
+    return HeaderLine(line, period, rest, tuple(cut_pieces(line, rest)), True)
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
+
+
+def _main_period(periods: Sequence[PeriodMatch]) -> PeriodMatch | None:
+    """The line's period: a range before a single date."""
+    ranges = [one for one in periods if one.rule != "dates.single"]
+    if ranges:
+        return ranges[0]
+    return periods[0] if len(periods) == 1 else None
+
+
+def _without_period(text: str, period: PeriodMatch | None) -> str:
+    if period is not None:
+        text = f"{text[: period.start].rstrip(_EDGES + '(')}\t{text[period.end :].lstrip(_EDGES + ')')}"
+    for start, end in reversed(find_durations(text)):
+        if end - start == len(text.strip()) or text[start:end].strip()[:1] == "(":
+            text = f"{text[:start]} {text[end:]}"
+    return text.strip(_EDGES)
+
+
+def _could_be_header(line: Line, rest: str, period: PeriodMatch | None) -> bool:
+    if len(rest.split()) > _HEADER_WORDS:
+        return False
+    ended = bool(_SENTENCE_END.search(rest)) and not _ABBREVIATED.search(rest)
+    if ended or ". " in rest.replace("Inc. ", "").replace("Sr. ", "").replace("St. ", "").replace(
+        "Dr. ", ""
+    ):
+        return False
+    if line.bullet:
+        return (
+            period is not None and period.rule != "dates.single" and title_likeness(rest.split("\t")[0]) > 0
+        )
+    return not line.continues or period is not None
+
+
+# --- pieces -----------------------------------------------------------------------------------
+
+
+def cut_pieces(line: Line, rest: str) -> list[Piece]:
+    """Cut a header at tabs, bars, dashes, 'at', and where bold type ends."""
+    parts = [part.strip(_EDGES) for part in _STRONG.split(rest)]
+    parts = [half for part in parts if part for half in _at_style(line, part)]
+    parts = [half for part in parts for half in _at_words(part)]
+    return [piece_of(part) for part in parts if part]
+
+
+def piece_of(text: str) -> Piece:
+    """Judge one piece."""
+    return Piece(text, title_likeness(text), company_likeness(text), is_place(text))
+
+
+def _at_style(line: Line, part: str) -> list[str]:
+    """Cut where the type changes weight or slope behind a comma or between words."""
+    start = line.text.find(part)
+    if start < 0 or len(line.styles) < 2:
+        return [part]
+    for before, after in zip(line.styles, line.styles[1:], strict=False):
+        cut = after.start - start
+        differs = (before.bold, before.italic) != (after.bold, after.italic)
+        if differs and 2 < cut < len(part) - 1:
+            left, right = part[:cut].strip(_EDGES), part[cut:].strip(_EDGES)
+            if left and right and not right.startswith("("):
+                return [left, *_at_style(line, right)]
+    return [part]
+
+
+def _at_words(part: str) -> list[str]:
+    match = _AT.search(part)
+    if match is None:
+        return [part]
+    left, right = part[: match.start()].strip(_EDGES), part[match.end() :].strip(_EDGES)
+    if title_likeness(left) >= TITLE and right and title_likeness(right) < TITLE:
+        return [left, right]
+    return [part]
+
+
+@cache
+def form_labels() -> dict[str, str]:
+    """Labels of a form (Europass and the like), folded, with what stands right of them."""
+    labels = load_lexicon("companies")["labels"]
+    return {fold(word): role for role, words in labels.items() for word in words}

@@ -1,0 +1,131 @@
+"""Positions: every title at a company with its period, from sections of experience, boards and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cpo_screen.extraction.evidence import evidence_of
+from cpo_screen.extraction.position_forms import read_form
+from cpo_screen.extraction.position_heads import Head, find_heads
+from cpo_screen.extraction.position_lines import TITLE, HeaderLine, read_lines
+from cpo_screen.extraction.position_roles import find_role_heads, has_roles
+from cpo_screen.extraction.titles import classify_title
+from cpo_screen.headings import fold
+from cpo_screen.lexicons import load_lexicon
+from cpo_screen.model import Document, Line, PartialDate, Position, Section, Span
+from cpo_screen.sections import find_paragraphs
+
+_MAIN = ("experience", "boards", "volunteering")
+_FALLBACK = ("projects", "other", "header", "summary", "network")
+_DATED = frozenset({"dates.range", "dates.since", "dates.open", "dates.years", "dates.span"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    head: Head
+    lines: tuple[Line, ...]
+    section: Section
+    end: int
+
+
+def extract_positions(
+    document: Document, sections: Sequence[Section], as_of: PartialDate
+) -> tuple[Position, ...]:
+    """Return the positions in the page's order; `as_of` only decides what no month can be after it."""
+    del as_of
+    found = [one for section in sections if _holds_positions(section) for one in _find(section)]
+    if not any(one.section.kind == "experience" for one in found):
+        found += [one for section in sections if section.kind in _FALLBACK for one in _find(section)]
+    found.sort(key=lambda one: one.lines[one.head.first].span.start)
+    return tuple(_position(document, one) for one in found)
+
+
+def _holds_positions(section: Section) -> bool:
+    if section.kind in _MAIN:
+        return True
+    heading = fold(section.heading.text) if section.heading is not None else ""
+    return any(word in heading.split() for word in load_lexicon("positions")["board_words"])
+
+
+def _find(section: Section) -> list[_Found]:
+    lines = tuple(read_form(section.lines))
+    if has_roles(lines):
+        heads = find_role_heads(lines)
+    else:
+        heads = _find_heads(read_lines(lines, _is_month_first(lines)), section)
+    kept = [head for head in heads if head.title is not None]
+    firsts = [head.first for head in heads] + [len(lines)]
+    ends = {
+        id(head): min(first for first in firsts if first > head.last or first == len(lines))
+        for head in heads
+    }
+    return [_Found(head, lines, section, max(ends[id(head)], head.last + 1)) for head in kept]
+
+
+def _is_month_first(lines: Sequence[Line]) -> bool:
+    """Whether days stand behind months in this CV's numeric dates ('03/25/2019')."""
+    import re
+
+    return any(
+        int(day) > 12 for line in lines for day in re.findall(r"\b\d{1,2}/(\d{1,2})/\d{2,4}\b", line.text)
+    )
+
+
+def _find_heads(lines: list[HeaderLine], section: Section) -> list[Head]:
+    anchors = [
+        index for index, one in enumerate(lines) if one.period is not None and one.period.rule in _DATED
+    ]
+    if not anchors and section.kind == "experience":
+        anchors = [index for index, one in enumerate(lines) if one.period is not None]
+    heads = find_heads(lines, anchors)
+    heads = [head for head in heads if not _is_project(lines[head.anchor])]
+    _inherit_companies(heads, lines)
+    return heads
+
+
+def _is_project(line: HeaderLine) -> bool:
+    first = fold(line.rest).split()[:1]
+    return bool(first) and first[0] in load_lexicon("positions")["project_words"]
+
+
+def _inherit_companies(heads: list[Head], lines: list[HeaderLine]) -> None:
+    """Titles under one company: a head without a title names the company of those that follow."""
+    company, location = None, None
+    for head in heads:
+        if head.company is not None:
+            company, location = head.company, head.location
+        elif head.title is not None and company is not None and head.company_line is None:
+            head.company = company
+            head.location = head.location or location
+    del lines
+
+
+def _position(document: Document, found: _Found) -> Position:
+    head = found.head
+    lines = found.lines
+    assert head.title is not None
+    kind = classify_title(head.title)
+    body = [line for line in lines[head.last + 1 : found.end] if line.role in (None, "highlight")]
+    highlights = tuple(
+        evidence_of(document, paragraph.span, "rule:positions.highlight")
+        for paragraph in find_paragraphs(body, document)
+    )
+    top, bottom = lines[head.first], lines[max(found.end - 1, head.last)]
+    own = Span(top.span.start, lines[head.last].span.end)
+    return Position(
+        title=head.title,
+        company=head.company,
+        period=head.period,
+        location=head.location,
+        function=kind.function,
+        level=kind.level,
+        is_product=kind.is_product,
+        highlights=highlights,
+        evidence=evidence_of(document, own, f"rule:{head.rule}"),
+        block=Span(top.span.start, bottom.span.end),
+        section=found.section.kind,
+    )
+
+
+__all__ = ["TITLE", "extract_positions"]
