@@ -49,10 +49,20 @@ def degrees_by_level(profile: CandidateProfile) -> list[Education]:
     return sorted(degrees, key=lambda one: (one.completed is False, _LEVELS.index(one.level)))
 
 
-def name_degree(degree: Education) -> str:
-    """Name a degree in a few words: its kind or its own words, the field, and why it is not held."""
+def academic_degrees(profile: CandidateProfile) -> list[Education]:
+    """Return the degrees of universities and colleges, in the same order; no school certificates."""
+    return [one for one in degrees_by_level(profile) if one.level not in ("secondary", "other")]
+
+
+def short_degree(degree: Education) -> str:
+    """Name a degree by its kind, or in the CV's words where no kind says more."""
     own_words = degree.kind.endswith("_other") or degree.kind in ("other", "diplom")
-    title = (degree.degree if own_words else None) or degree.kind.removesuffix("_other")
+    return (degree.degree if own_words else None) or degree.kind.removesuffix("_other")
+
+
+def name_degree(degree: Education) -> str:
+    """Name a degree in a few words: as above, with its field, and why it is not held."""
+    title = short_degree(degree)
     field = degree.field if degree.field and degree.field.casefold() not in title.casefold() else None
     named = f"{title}, {field}" if field else title
     state = degree_state(degree)

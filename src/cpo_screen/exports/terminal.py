@@ -13,10 +13,10 @@ from rich.table import Table
 from rich.text import Text
 
 from cpo_screen.exports.facts import (
+    academic_degrees,
     current_position,
     degree_state,
-    degrees_by_level,
-    name_degree,
+    short_degree,
     years,
 )
 from cpo_screen.exports.safe_text import one_line
@@ -24,7 +24,7 @@ from cpo_screen.model import CandidateProfile, CriterionResult, Evidence, Scorec
 from cpo_screen.screening import ForReview, Ranked, Screening
 
 _WIDTH_OF_A_FILE = 140
-_NARROW = 100
+_NARROW = 120
 _QUOTES = 3
 _UNRANKED = 30
 _LONGEST_QUOTE = 240
@@ -51,19 +51,19 @@ def show(console: Console, view: RenderableType) -> None:
 def ranking_view(screening: Screening, width: int, top: int | None = None) -> RenderableType:
     """Lay out the ranked candidates, the first `top` of them, and what was not ranked, within `width`."""
     wide = width >= _NARROW
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column("#", justify="right", no_wrap=True)
-    table.add_column("Name", min_width=14, max_width=30, overflow="fold")
+    table.add_column("Name", min_width=14, max_width=28, overflow="fold")
     table.add_column("Score", no_wrap=True, justify="right")
     if wide:
         table.add_column("low–high", no_wrap=True)
-    table.add_column("Tier", no_wrap=True)
-    table.add_column("Product years", justify="right", min_width=7)
+    table.add_column("Tier", max_width=10, overflow="fold")
+    table.add_column("Product\nyears", justify="right", no_wrap=True)
     if wide:
-        table.add_column("Degrees", min_width=8, max_width=30, overflow="fold")
-        table.add_column("Background", min_width=10, overflow="fold")
+        table.add_column("Degrees", min_width=8, max_width=24, overflow="fold")
+        table.add_column("Background", min_width=10, max_width=12, overflow="fold")
     table.add_column("Current position", min_width=14, overflow="fold")
-    table.add_column("Must-haves open", min_width=10, overflow="fold")
+    table.add_column("Must-haves open", min_width=10, max_width=34, overflow="fold")
     for one in screening.ranked[:top]:
         table.add_row(*_cells(one, wide))
     left = len(screening.ranked) - len(screening.ranked[:top])
@@ -90,8 +90,8 @@ def _cells(one: Ranked, wide: bool) -> list[Text]:
 def _degrees(profile: CandidateProfile) -> str:
     if not profile.education:
         return "?"
-    held = [one for one in degrees_by_level(profile) if degree_state(one) == "yes"]
-    return ", ".join(name_degree(one) for one in held[:2]) or "none held"
+    held = [one for one in academic_degrees(profile) if degree_state(one) == "yes"]
+    return ", ".join(dict.fromkeys(short_degree(one) for one in held[:3])) or "none held"
 
 
 def _position(profile: CandidateProfile) -> str:
