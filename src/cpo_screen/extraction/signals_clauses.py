@@ -22,7 +22,7 @@ _COMMA = re.compile(r",\s|\s[–—-]\s|:\s")
 _CAPITALISED = re.compile(r"(?<=[a-z0-9%)] )[A-Z][a-z]{2,}\b")
 _WORD = re.compile(
     r"(?:[A-Za-z]\s?&\s?[A-Za-z]|A/B)(?![\w&])"  # P&L, M&A, R&D, A/B
-    r"|[dlnsjmtDLNSJMT][’'](?=\w)|qu[’'](?=\w)"  # French elisions
+    r"|[Nn]o-[^\W\d_]+|[dlnsjmtDLNSJMT][’'](?=\w)|qu[’'](?=\w)"  # French elisions
     r"|[^\W\d_]+(?:[’'](?:s|re|ve|t|m)\b)?\.?(?:[^\W\d_]\.)*|[^\w\s\-\"'’‘“”„«»]|\d[\w.,]*"
 )
 
