@@ -18,7 +18,7 @@ else
   INSTALL := VIRTUAL_ENV=$(CURDIR)/.venv $(UV) pip install --quiet
 endif
 
-.PHONY: demo test lint types wheel-test lock clean help
+.PHONY: demo test lint types wheel-test lock readme clean help
 .DELETE_ON_ERROR:
 
 demo: .venv/run.stamp ## Set everything up and rank the CVs in samples/
@@ -28,8 +28,8 @@ test: .venv/dev.stamp ## Set everything up and run every test
 	$(BIN)/python -m pytest
 
 lint: .venv/dev.stamp ## Style and formatting (ruff)
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests docs
+	$(BIN)/ruff format --check src tests docs
 
 types: .venv/dev.stamp ## Types (mypy --strict)
 	$(BIN)/mypy
@@ -43,6 +43,9 @@ lock: .venv/dev.stamp ## Choose the newest versions that fit, with their hashes
 	  --custom-compile-command 'make lock' pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate \
 	  --custom-compile-command 'make lock' pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+
+readme: .venv/dev.stamp ## Write the real output of today's program into the README
+	$(BIN)/python docs/renew_readme.py
 
 clean: ## Remove what the commands above made
 	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache ranked.csv ranked.ledger.csv

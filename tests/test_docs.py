@@ -88,4 +88,7 @@ def test_names_used_from_python_exist() -> None:
 
 
 def test_no_place_is_left_open() -> None:
-    assert "<!--" not in README
+    blocks = re.findall(r"<!-- begin (\w+) -->\n(.*?)<!-- end (\w+) -->", README, re.DOTALL)
+    assert {begin for begin, _, _ in blocks} == {"demo", "explain", "team", "years", "degree"}
+    assert all(begin == end and text.strip() for begin, text, end in blocks)
+    assert len(re.findall("<!--", README)) == 2 * len(blocks)

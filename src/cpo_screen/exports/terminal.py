@@ -156,7 +156,6 @@ def _gate_lines(card: Scorecard) -> Iterable[RenderableType]:
         line.append(f" – {_VERDICTS[gate.verdict]}", style=_STYLES[gate.verdict])
         line.append(f". {one_line(gate.reason)}")
         yield line
-        yield from _quotes(gate.evidence)
     if card.gates:
         yield Text()
 
@@ -179,9 +178,9 @@ def _quotes(evidence: Sequence[Evidence]) -> Iterable[RenderableType]:
         short = quote if len(quote) <= _LONGEST_QUOTE else f"{quote[:_LONGEST_QUOTE].rstrip()} …"
         text = Text(f"“{short}”", style="italic")
         text.append(f"  page {one.page}, line {one.line}", style="not italic dim")
-        yield Padding(text, (0, 0, 0, 16))
+        yield Padding(text, (0, 0, 0, 13))
     if len(evidence) > _QUOTES:
-        yield Padding(Text(f"… and {len(evidence) - _QUOTES} more", style="dim"), (0, 0, 0, 16))
+        yield Padding(Text(f"… and {len(evidence) - _QUOTES} more", style="dim"), (0, 0, 0, 13))
 
 
 def sum_line(card: Scorecard) -> Text:
