@@ -23,7 +23,7 @@ def _words(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def company_likeness(text: str) -> float:
-    """Return 0..1: how much the text looks like an employer's name, and not like a title, place or sentence.
+    """Return 0..1: how much the text looks like an employer's name, not like a title or place.
 
     >>> company_likeness("Kranwerk Systems GmbH") > 0.9 > company_likeness("Lumora") > 0.4
     True
@@ -48,7 +48,7 @@ def company_likeness(text: str) -> float:
         return 0.15
     score = 0.6 if _is_capitalised(words) else 0.15
     if any(word in _words("words") for word in folded):
-        score += 0.3
+        score = max(score + 0.3, 0.6)
     if _SENTENCE.search(bare):
         score -= 0.4
     if parse_heading(bare) is not None:

@@ -16,6 +16,7 @@ from cpo_screen.model import Period
 _REACH = 3  # lines above and below a date
 _APART = 1.0  # type sizes of white space between two blocks
 _SURE = 0.85
+_BESIDE = 0.2  # likeness that is enough for a piece beside the title
 _ASIDE = re.compile(r"\s*[\[(](?:full|part)[ -]time[\])]|\s*,?\s*\b(?:full|part)-time\b", re.I)
 
 
@@ -124,14 +125,25 @@ def _take_from_pieces(head: Head, pieces: Sequence[Piece], at: int) -> None:
     for piece in pieces:
         if piece.place and head.location is None:
             head.location = piece.text
-        elif head.company is None and piece.company >= COMPANY:
+        elif head.company is None and piece.company >= (COMPANY if at != head.title_line else _BESIDE):
             _set_company(head, piece.text, at)
 
 
 def _set_company(head: Head, text: str, at: int) -> None:
     company, place = split_place(_ASIDE.sub("", text))
+    if place is None:
+        company, place = _split_unknown_place(company)
     head.company, head.company_line = company.strip(" ,-–"), at
     head.location = head.location or place
+
+
+def _split_unknown_place(text: str) -> tuple[str, str | None]:
+    """'Erie Shore Plastics, Sandusky': a lone word behind a sure company is a place we do not know."""
+    left, comma, right = text.rpartition(", ")
+    lone = len(right.split()) == 1 and right[:1].isupper() and not right.isupper()
+    if comma and lone and len(left.split()) > 1 and company_likeness(left) > company_likeness(right) > 0:
+        return left, right
+    return text, None
 
 
 def _take_company(

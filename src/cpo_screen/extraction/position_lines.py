@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from cpo_screen.extraction.companies import company_likeness
@@ -13,18 +13,21 @@ from cpo_screen.extraction.places import is_place
 from cpo_screen.extraction.title_likeness import title_likeness
 from cpo_screen.headings import fold
 from cpo_screen.lexicons import load_lexicon
-from cpo_screen.model import Line
+from cpo_screen.model import Line, Span
 
 _STRONG = re.compile(r"\t+|\s*[|•·¦►]\s*|\s+[–—]\s+|\s+-{1,2}\s+|\s*[—]\s*|\s+//?\s+|\s+@\s*|\s*:\s+")
 _AT = re.compile(r"\s+(?:at|bei|chez|with|for)\s+(?=[A-Z0-9\"“'‘(])|,\s*(?:at|bei|chez)\s+")
 _EDGES = " \t,;|·•–—-:/"
 _HEADER_WORDS = 16
+_WRAPPED_WORDS = 14
+_DROP = 0.25  # of likeness that a company's name costs a title
+_SURE_COMPANY = 0.8
 _SENTENCE_END = re.compile(r"[.;!?]$")
 _ABBREVIATED = re.compile(
     r"\b(?:Inc|Ltd|Co|Corp|Bros|Sr|Jr|e\.V|S\.A|S\.L|B\.V|N\.V|Pte|Pvt|Dept|Mgmt|Eng)\.$"
 )
 TITLE = 0.5  # likeness from which a piece counts as a title
-COMPANY = 0.4
+COMPANY = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,33 @@ class HeaderLine:
 def read_lines(lines: Sequence[Line], month_first: bool = False) -> list[HeaderLine]:
     """Judge every line of a section; a header's second half is joined to its first by the caller."""
     return [_read_line(line, month_first) for line in lines]
+
+
+def join_wrapped(lines: Iterable[Line]) -> list[Line]:
+    """Join a head that a narrow column has wrapped: 'Advisory Board Member, Ladewerk' / 'UG (since 2020)'."""
+    joined: list[Line] = []
+    for line in lines:
+        if joined and line.continues and _is_wrapped_head(joined[-1], line):
+            joined[-1] = _join(joined[-1], line)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _is_wrapped_head(above: Line, line: Line) -> bool:
+    if len(above.text.split()) + len(line.text.split()) > _WRAPPED_WORDS or above.text[-1:] in ".;:":
+        return False
+    ends_dated = any(one.end >= len(line.text) - 1 for one in find_periods(line.text))
+    return not line.text.endswith(".") and (
+        ends_dated or title_likeness(f"{above.text} {line.text}") >= TITLE
+    )
+
+
+def _join(above: Line, line: Line) -> Line:
+    shift = len(above.text) + 1
+    moved = (replace(one, start=one.start + shift, end=one.end + shift) for one in line.styles)
+    span = Span(above.span.start, line.span.end)
+    return replace(above, text=f"{above.text} {line.text}", span=span, styles=(*above.styles, *moved))
 
 
 def _read_line(line: Line, month_first: bool) -> HeaderLine:
@@ -102,9 +132,8 @@ def _could_be_header(line: Line, rest: str, period: PeriodMatch | None) -> bool:
     ):
         return False
     if line.bullet:
-        return (
-            period is not None and period.rule != "dates.single" and title_likeness(rest.split("\t")[0]) > 0
-        )
+        at_edge = period is not None and (period.start <= 1 or period.end >= len(line.text.rstrip(" .)")))
+        return at_edge and title_likeness(re.split(r"[\t,]", rest)[0]) >= TITLE
     return not line.continues or period is not None
 
 
@@ -116,6 +145,7 @@ def cut_pieces(line: Line, rest: str) -> list[Piece]:
     parts = [part.strip(_EDGES) for part in _STRONG.split(rest)]
     parts = [half for part in parts if part for half in _at_style(line, part)]
     parts = [half for part in parts for half in _at_words(part)]
+    parts = [half for part in parts for half in _at_comma(part)]
     return [piece_of(part) for part in parts if part]
 
 
@@ -146,6 +176,19 @@ def _at_words(part: str) -> list[str]:
     left, right = part[: match.start()].strip(_EDGES), part[match.end() :].strip(_EDGES)
     if title_likeness(left) >= TITLE and right and title_likeness(right) < TITLE:
         return [left, right]
+    return [part]
+
+
+def _at_comma(part: str) -> list[str]:
+    """'Senior Manager, Thornbury Keane LLP': what no longer looks like a title with its tail is two pieces."""
+    cuts = part.split(", ")
+    whole = title_likeness(part)
+    for cut in range(1, len(cuts)):
+        left, right = ", ".join(cuts[:cut]), ", ".join(cuts[cut:])
+        if title_likeness(left) >= max(TITLE, whole + _DROP) and company_likeness(cuts[cut]) >= COMPANY:
+            return [left, right]
+        if title_likeness(right) >= max(TITLE, whole + _DROP) and company_likeness(left) >= _SURE_COMPANY:
+            return [left, right]
     return [part]
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cpo_screen.extraction.evidence import evidence_of
 from cpo_screen.extraction.position_forms import read_form
 from cpo_screen.extraction.position_heads import Head, find_heads
-from cpo_screen.extraction.position_lines import TITLE, HeaderLine, read_lines
+from cpo_screen.extraction.position_linkedin import find_linkedin_heads
+from cpo_screen.extraction.position_lines import TITLE, HeaderLine, join_wrapped, read_lines
 from cpo_screen.extraction.position_roles import find_role_heads, has_roles
 from cpo_screen.extraction.titles import classify_title
 from cpo_screen.headings import fold
@@ -45,11 +47,11 @@ def _holds_positions(section: Section) -> bool:
     if section.kind in _MAIN:
         return True
     heading = fold(section.heading.text) if section.heading is not None else ""
-    return any(word in heading.split() for word in load_lexicon("positions")["board_words"])
+    return any(word in re.findall(r"\w+", heading) for word in load_lexicon("positions")["board_words"])
 
 
 def _find(section: Section) -> list[_Found]:
-    lines = tuple(read_form(section.lines))
+    lines = tuple(join_wrapped(read_form(section.lines)))
     if has_roles(lines):
         heads = find_role_heads(lines)
     else:
@@ -65,8 +67,6 @@ def _find(section: Section) -> list[_Found]:
 
 def _is_month_first(lines: Sequence[Line]) -> bool:
     """Whether days stand behind months in this CV's numeric dates ('03/25/2019')."""
-    import re
-
     return any(
         int(day) > 12 for line in lines for day in re.findall(r"\b\d{1,2}/(\d{1,2})/\d{2,4}\b", line.text)
     )
@@ -78,15 +78,19 @@ def _find_heads(lines: list[HeaderLine], section: Section) -> list[Head]:
     ]
     if not anchors and section.kind == "experience":
         anchors = [index for index, one in enumerate(lines) if one.period is not None]
-    heads = find_heads(lines, anchors)
-    heads = [head for head in heads if not _is_project(lines[head.anchor])]
+    heads = find_linkedin_heads(lines, anchors) or find_heads(lines, anchors)
+    heads = [head for head in heads if not _is_none(lines[head.anchor], head)]
     _inherit_companies(heads, lines)
     return heads
 
 
-def _is_project(line: HeaderLine) -> bool:
-    first = fold(line.rest).split()[:1]
-    return bool(first) and first[0] in load_lexicon("positions")["project_words"]
+def _is_none(line: HeaderLine, head: Head) -> bool:
+    """Say whether a dated entry is no position: a project, a training, a leave."""
+    lexicon = load_lexicon("positions")
+    text = fold(f"{head.title or ''} {line.rest}")
+    if line.title < TITLE and any(word in lexicon["project_words"] for word in fold(line.rest).split()[:1]):
+        return True
+    return any(re.search(rf"\b{phrase}\b", text) for phrase in lexicon["break_words"])
 
 
 def _inherit_companies(heads: list[Head], lines: list[HeaderLine]) -> None:
