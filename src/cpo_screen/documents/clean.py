@@ -9,8 +9,7 @@ _SPACES = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0
 _DROPPED = dict.fromkeys(
     [
         *(code for code in range(0x20) if code not in (0x09, 0x0A)),
-        *range(0x7F, 0xA0),
-        0x00AD,  # soft hyphen
+        0x7F,
         0x034F,
         0x061C,
         0x180E,
@@ -30,8 +29,12 @@ _LIGATURES = {
 _SYMBOL_BULLETS = dict.fromkeys(  # bullets of Word's Symbol and Wingdings fonts
     [0xF0B7, 0xF0A7, 0xF0D8, 0xF076, 0xF0FC, 0xF06E, 0xF0A8, 0xF0A0, 0xF0E0, 0xF075, 0xF06C, 0xF071], "•"
 )
-_BREAKS = dict.fromkeys([0x0B, 0x85, 0x2028, 0x2029], "\n")
-_TABLE = {**_DROPPED, **_SPACES, **_LIGATURES, **_SYMBOL_BULLETS, **_BREAKS, 0xF02D: "-"}
+_BREAKS = dict.fromkeys([0x0B, 0x2028, 0x2029], "\n")
+_WINDOWS = {  # Windows' quotes and dashes, taken for Latin-1 by some program on the way
+    code: bytes([code]).decode("cp1252", errors="ignore") for code in range(0x80, 0xA0)
+}
+_SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])\xad(?=[^\W\d_A-Z])")
+_TABLE = {**_DROPPED, **_SPACES, **_LIGATURES, **_SYMBOL_BULLETS, **_BREAKS, **_WINDOWS, 0xF02D: "-"}
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _NEEDS_TABLE = re.compile(
     "[^\t\n\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20ac\u2122]"
@@ -49,16 +52,20 @@ _BULLET = re.compile(
 def clean_text(text: str) -> str:
     """Drop what nobody sees (control, zero-width, soft hyphens, icon glyphs), NFC, plain spaces.
 
-    Tabs and newlines stay; ligatures are written out. The length may change.
+    Tabs and newlines stay; ligatures are written out. A soft hyphen within a word goes; elsewhere it is
+    what some programs write for a hyphen. The length may change.
 
     >>> clean_text("Chief\\u00a0Product Of\\ufb01cer\\u200b")
     'Chief Product Officer'
+    >>> clean_text("Produkt\\u00adstrategie, P.O\\u00ad103, Bob\\u0092s")
+    'Produktstrategie, P.O-103, Bob’s'
     """
     if _MOJIBAKE.search(text):
         from ftfy import fix_encoding
 
         text = fix_encoding(text)
     if _NEEDS_TABLE.search(text):
+        text = _SOFT_HYPHEN.sub("", text).replace("\xad", "-")
         text = _PRIVATE.sub("", text.translate(_TABLE))
         text = unicodedata.normalize("NFC", text)
     return text

@@ -7,7 +7,7 @@ from itertools import count
 
 from cpo_screen.documents.build import Draft, DraftLine
 from cpo_screen.documents.docx_blocks import Flow, Word, read_blocks, release_boxes
-from cpo_screen.documents.docx_boxes import has_backdrop
+from cpo_screen.documents.docx_boxes import has_backdrop, has_floating_picture
 from cpo_screen.documents.docx_package import Package, Part, R, W, main_part, open_package
 from cpo_screen.documents.docx_styles import dark_table_styles, read_bullet_lists, read_styles
 from cpo_screen.documents.wrapped import mark_wrapped
@@ -45,6 +45,7 @@ def _open(package: Package, main: Part) -> Word:
         lists=read_bullet_lists(package.tree(_target(main, "numbering"))),
         dark_tables=dark_table_styles(styles_root),
         backdrop=has_backdrop(main.root),
+        pictures=has_floating_picture(main.root),
         rendered=main.root.find(f".//{W}lastRenderedPageBreak") is not None,
         columns=count(1),
     )

@@ -17,6 +17,7 @@ from cpo_screen.headings import parse_heading
 _TOP = 72.0  # points above the first line of a page
 _TEXT_WIDTH = 450.0
 _NARROW = 300.0  # a box below this width stands beside the text
+_MIDDLE = 290.0
 _BOX_LINES = 3  # a box of fewer lines is a banner within the text
 _SLACK = 8.0
 _WRAPPERS = frozenset(f"{W}{name}" for name in ("customXml", "ins", "moveTo", "smartTag", "sdtContent"))
@@ -32,6 +33,7 @@ class Word:
     lists: dict[tuple[str, int], str]
     dark_tables: frozenset[str]
     backdrop: bool
+    pictures: bool
     rendered: bool
     columns: Iterator[int]
     notes: list[str] = field(default_factory=list)
@@ -192,7 +194,8 @@ def _add_boxes(chunks: list[Chunk], flow: Flow, word: Word) -> None:
 
 
 def _read_box(box: TextBox, flow: Flow, word: Word) -> _Waiting | None:
-    inner = Flow(flow.part, page=flow.page, dark=flow.dark or is_dark(box.shade))
+    dark = flow.dark or is_dark(box.shade) or (box.floating and word.pictures)
+    inner = Flow(flow.part, page=flow.page, dark=dark)
     read_blocks(box.content, inner, word)
     release_boxes(inner)
     if not inner.lines:
@@ -206,13 +209,14 @@ def _read_box(box: TextBox, flow: Flow, word: Word) -> _Waiting | None:
 
 
 def _release_due(flow: Flow, opens_section: bool) -> None:
-    """Put the boxes in that are reached by now; those beside the text only where a section begins."""
-    due = [
-        one
-        for one in flow.waiting
-        if one.box.y <= flow.height + _SLACK and (opens_section or not one.beside or not flow.lines)
-    ]
-    _release(due, flow)
+    """Put the boxes in that are reached by now.
+
+    Those beside the text come where a section begins, those on its right when the page is done.
+    """
+    due = [one for one in flow.waiting if one.box.y <= flow.height + _SLACK]
+    if not opens_section:
+        due = [one for one in due if not one.beside or not flow.lines]
+    _release([one for one in due if not (one.beside and one.box.x > _MIDDLE)], flow)
 
 
 def release_boxes(flow: Flow) -> None:

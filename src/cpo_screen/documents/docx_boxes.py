@@ -184,6 +184,13 @@ def has_backdrop(root: Element) -> bool:
     return any(_is_dark_vml(shape) for shape in shapes)
 
 
+def has_floating_picture(root: Element) -> bool:
+    """Whether a picture stands free on the page, so that white text in a box may lie on it."""
+    if any(next(anchor.iter(f"{A}blip"), None) is not None for anchor in root.iter(f"{WP}anchor")):
+        return True
+    return next(root.iter(f"{V}imagedata"), None) is not None
+
+
 def _is_dark_vml(shape: Element) -> bool:
     fill = (shape.get("fillcolor") or "").split(" ")[0].lstrip("#").lower()
     return bool(fill) and shape.get("filled") not in ("f", "false") and is_dark(fill)
