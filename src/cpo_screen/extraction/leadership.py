@@ -37,6 +37,7 @@ _NOT_DEEDS: frozenset[Role] = frozenset(
      "institution", "programme", "provider", "contact"}
 )  # fmt: skip
 _FEWEST_WORDS = 3
+_HEAD_WORDS = 16
 _MOST_PER_SIGNAL = 8
 _MOST_PER_POSITION = 3
 
@@ -60,27 +61,34 @@ def extract_signals(
     Read are summaries, positions, boards, talks and publications; skills, courses and what nobody can see
     are not. `strength` tells who led from who took part; denied and wished things are left out.
     """
-    titles = [position.evidence.span for position in positions]
     found = [
         one
         for section in sections
         if section.kind in _SECTIONS | _VOICE_TOO
-        for paragraph in find_paragraphs(_telling_lines(section.lines, titles), document)
+        for paragraph in find_paragraphs(_telling_lines(section.lines, positions), document)
         for clause in split_clauses(paragraph.text, paragraph.span.start, document.language)
         for one in _read_clause(clause, section.kind, document.language, positions)
     ]
     return tuple(_record(document, one) for one in _choose(found))
 
 
-def _telling_lines(lines: Iterable[Line], titles: Sequence[Span]) -> list[Line]:
+def _telling_lines(lines: Iterable[Line], positions: Sequence[Position]) -> list[Line]:
     """Leave out hidden lines, and those that name a position, a school or an address."""
     return [
         line
         for line in lines
         if not line.hidden
         and line.role not in _NOT_DEEDS
-        and not any(span.start <= line.span.start < span.end for span in titles)
+        and not any(_is_head(line, position) for position in positions)
     ]
+
+
+def _is_head(line: Line, position: Position) -> bool:
+    """Whether a short line names the position instead of telling of it."""
+    span = position.evidence.span
+    if position.title is None or not span.start <= line.span.start < span.end:
+        return False
+    return position.title in line.text and len(line.text.split()) <= _HEAD_WORDS
 
 
 def _read_clause(
