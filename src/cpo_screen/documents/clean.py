@@ -42,6 +42,7 @@ _NEEDS_TABLE = re.compile(
 _MOJIBAKE = re.compile("â€|Ã[\x80-\xbf]|Â[\xa0-\xbf]")  # UTF-8 that was once read as Windows-1252
 _RUN_OF_SPACES = re.compile(" {2,}")
 _AROUND_TAB = re.compile(" *\t[ \t]*")
+_COLON_ALONE = re.compile("\t:[ \t]*")
 
 _MARKERS = "•●○◦▪▫■□◾◽◼◻‣⁃∙·⋅➢➤➔➜►▶▸▹▻❖◆◇♦✓✔✗✘✦✧★☆❑❒❏❐¤"
 _BULLET = re.compile(
@@ -74,10 +75,15 @@ def clean_text(text: str) -> str:
 def squeeze(text: str) -> str:
     """Runs of spaces become one, spaces around tabs go, the ends are stripped.
 
+    A colon that stands alone between tabs goes to the label before it.
+
     >>> squeeze("  Acme  Corp \\t  2019 ")
     'Acme Corp\\t2019'
+    >>> squeeze("Client \\t : \\t Acme")
+    'Client:\\tAcme'
     """
-    return _AROUND_TAB.sub("\t", _RUN_OF_SPACES.sub(" ", text)).strip()
+    squeezed = _AROUND_TAB.sub("\t", _RUN_OF_SPACES.sub(" ", text))
+    return _COLON_ALONE.sub(":\t", squeezed).strip()
 
 
 def parse_bullet(text: str) -> tuple[bool, str]:

@@ -6,13 +6,14 @@ import re
 from itertools import count
 
 from cpo_screen.documents.build import Draft, DraftLine
-from cpo_screen.documents.docx_blocks import Flow, Word, read_blocks, release_boxes
+from cpo_screen.documents.docx_blocks import Flow, Word, read_flow
 from cpo_screen.documents.docx_boxes import has_backdrop, has_floating_picture
 from cpo_screen.documents.docx_package import Package, Part, R, W, main_part, open_package
 from cpo_screen.documents.docx_styles import dark_table_styles, read_bullet_lists, read_styles
 from cpo_screen.documents.wrapped import mark_wrapped
 from cpo_screen.model import Remark
 
+_TOP_LINES = 12  # of the body, which may repeat what the page header says
 _MOST_PAGES = 60
 _PAGES = re.compile(rb"<(?:\w+:)?Pages>(\d{1,4})</")
 
@@ -28,10 +29,9 @@ def read_docx(data: bytes) -> Draft:
     flow = Flow(main, in_body=True)
     body = main.root.find(f"{W}body")
     if body is not None:
-        read_blocks(body, flow, word)
-    release_boxes(flow)
+        read_flow(body, flow, word)
     body_lines = mark_wrapped(flow.lines)
-    heads = _margin_lines(word, main, "header", body_lines)
+    heads = _margin_lines(word, main, "header", body_lines[:_TOP_LINES])
     feet = _margin_lines(word, main, "footer", [*heads, *body_lines], page=flow.page)
     lines = [*heads, *body_lines, *_note_lines(word, flow.page), *feet]
     return Draft(tuple(lines), _pages(package, flow.page), _warnings(package, main, lines))
@@ -95,8 +95,7 @@ def _margin_lines(
             continue
         flow = Flow(part, page=page)
         word.backdrop = word.backdrop or has_backdrop(part.root)
-        read_blocks(part.root, flow, word)
-        for line in flow.lines:
+        for line in read_flow(part.root, flow, word):
             if _key(line) not in seen:
                 seen.add(_key(line))
                 lines.append(line)
@@ -135,6 +134,5 @@ def _note_lines(word: Word, page: int) -> list[DraftLine]:
         for note in part.root:
             if note.get(f"{W}id") in wanted:
                 flow = Flow(part, page=page)
-                read_blocks(note, flow, word)
-                lines.extend(flow.lines)
+                lines.extend(read_flow(note, flow, word))
     return lines

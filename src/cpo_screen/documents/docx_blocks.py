@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from cpo_screen.documents.build import DraftLine
+from cpo_screen.documents.daterail import is_date_like
 from cpo_screen.documents.docx_boxes import TextBox, order_boxes
 from cpo_screen.documents.docx_lines import ParagraphLines, split_lines
 from cpo_screen.documents.docx_package import Element, Package, Part, R, W, number
@@ -74,6 +75,13 @@ class Flow:
         release_boxes(self)
         self.page += 1
         self.height = _TOP
+
+
+def read_flow(container: Element, flow: Flow, word: Word) -> list[DraftLine]:
+    """Read all that stands below an element; gives the flow's lines."""
+    read_blocks(container, flow, word)
+    release_boxes(flow)
+    return flow.lines
 
 
 def read_blocks(container: Element, flow: Flow, word: Word) -> None:
@@ -148,7 +156,8 @@ def _add_lines(read: ParagraphLines, first: tuple[float, bool, int], flow: Flow)
     gap, listed, heading = first
     if any(not line.hidden for line in read.lines):
         opens = heading > 0 or parse_heading(read.lines[0].text) is not None
-        _release_due(flow, opens)
+        if not (listed or read.lines[0].bullet):
+            _release_due(flow, opens)
     for index, line in enumerate(read.lines):
         bullet = (line.bullet or (listed and index == 0)) and not heading and not _is_marked_heading(line)
         flow.lines.append(
@@ -196,11 +205,11 @@ def _add_boxes(chunks: list[Chunk], flow: Flow, word: Word) -> None:
 def _read_box(box: TextBox, flow: Flow, word: Word) -> _Waiting | None:
     dark = flow.dark or is_dark(box.shade) or (box.floating and word.pictures)
     inner = Flow(flow.part, page=flow.page, dark=dark)
-    read_blocks(box.content, inner, word)
-    release_boxes(inner)
-    if not inner.lines:
+    if not read_flow(box.content, inner, word):
         return None
-    beside = box.floating and len(inner.lines) >= _BOX_LINES and 0 < box.width < _NARROW
+    tall = len(inner.lines) >= _BOX_LINES and 0 < box.width < _NARROW
+    aside = box.x > _MIDDLE and not any(is_date_like(line.text) for line in inner.lines)
+    beside = box.floating and (tall or aside)
     if beside:
         column = next(word.columns)
         inner.lines = [line if line.column else replace(line, column=column) for line in inner.lines]
@@ -229,7 +238,8 @@ def _release(boxes: list[_Waiting], flow: Flow) -> None:
         return
     by_box = {id(one.box): one for one in boxes}
     for box in order_boxes([one.box for one in boxes]):
-        flow.lines.extend(by_box[id(box)].lines)
+        first, *rest = by_box[id(box)].lines
+        flow.lines += [replace(first, gap=max(first.gap, 1.0)), *rest]
     flow.waiting = [one for one in flow.waiting if id(one.box) not in by_box]
 
 
@@ -278,9 +288,7 @@ def _read_row(row: Element, flow: Flow, word: Word, page: int, dark: bool) -> tu
         if merge is None or value(merge) == "restart":
             shade = parse_fill(cell.find(f"{W}tcPr/{W}shd"))
             inner = Flow(flow.part, page=page, dark=dark or is_dark(shade))
-            read_blocks(cell, inner, word)
-            release_boxes(inner)
-            cells.append(Cell(at, tuple(inner.lines), span))
+            cells.append(Cell(at, tuple(read_flow(cell, inner, word)), span))
             last = max(last, inner.page)
         at += span
     return cells, last

@@ -72,6 +72,9 @@ def _squeezed(pieces: list[Piece]) -> list[Piece]:
         text = _squeeze_inside(text)
         if last == "\t":
             text = text.lstrip(" \t")
+            if kept and text[:1] == ":":  # a colon that stands alone belongs to the label before it
+                kept[-1] = replace(kept[-1], text=kept[-1].text.removesuffix("\t"))
+                text = ":\t" + text[1:].lstrip()
         elif last == " ":
             text = text.lstrip(" ")
             if text.startswith("\t"):

@@ -186,7 +186,7 @@ def _one_line(cell: Cell) -> DraftLine:
 def _beside(lines: Sequence[DraftLine]) -> DraftLine:
     joined = lines[0]
     for other in lines[1:]:
-        joined = _join(joined, other, "\t")
+        joined = _join(joined, other, "" if other.text.startswith(":") else "\t")
     return joined
 
 
