@@ -14,7 +14,7 @@ from cpo_screen.documents import html_styles as css
 from cpo_screen.documents.build import Draft, DraftLine
 from cpo_screen.documents.html_flow import USUAL_SIZE, Flow, Look
 from cpo_screen.documents.html_styles import Declarations, Sheet
-from cpo_screen.documents.html_tree import decode_page, parse_page, unwrap_archive
+from cpo_screen.documents.html_tree import decode_page, parse_page, text_of, unwrap_archive
 from cpo_screen.documents.tables import Cell, arrange_table
 from cpo_screen.documents.wrapped import mark_wrapped
 
@@ -44,7 +44,7 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _TELLING = re.compile(r"^(?:mailto:|tel:)|linkedin\.com/|xing\.com/profile", re.I)
 _SCHEME = re.compile(r"^(?:mailto:|tel:|https?://|//)", re.I)
 _FILLING = re.compile(r"[\s()/.-]")
-_DEEPEST = 120
+_DEEPEST = 60
 _SHORT_ITEM = 60
 SOFT_BREAK = "soft"  # the class of a <br> that stands for a line end of the source
 
@@ -78,6 +78,9 @@ def draft_from_html(text: str) -> Draft:
 def _read_element(element: etree._Element, outer: Look, flow: Flow, page: _Page) -> None:
     tag = element.tag
     if not isinstance(tag, str) or tag in _IGNORED:
+        return
+    if outer.depth > _DEEPEST:
+        _add_text(text_of(element, " "), outer, flow)
         return
     if tag == "br":
         flow.end_line(forced=True, soft=element.get("class") == SOFT_BREAK)
@@ -155,7 +158,7 @@ def _is_bullet(element: etree._Element, style: Declarations) -> bool:
     marks = f"{style.get('list-style', '')} {style.get('list-style-type', '')}"
     marks += f" {above.get('style') or ''}" if above is not None else ""
     plain = re.search(r"\bnone\b", marks) is not None
-    return not plain or len("".join(element.itertext()).strip()) > _SHORT_ITEM
+    return not plain or len(text_of(element).strip()) > _SHORT_ITEM
 
 
 def _read_inline(
@@ -174,14 +177,11 @@ def _abuts(element: etree._Element) -> bool:
     before = element.getprevious()
     if before is None or before.tail or not (element.keys() and before.keys()):
         return False
-    left, right = "".join(before.itertext()), "".join(element.itertext())
+    left, right = text_of(before), text_of(element)
     return len(left) > 1 and len(right) > 1 and left[-1].isalnum() and right[0].isalnum()
 
 
 def _read_content(element: etree._Element, look: Look, flow: Flow, page: _Page) -> None:
-    if look.depth > _DEEPEST:
-        _add_text(" ".join(element.itertext()), look, flow)
-        return
     _add_text(element.text, look, flow)
     for child in element:
         _read_element(child, look, flow, page)
@@ -206,7 +206,7 @@ def _show_target(element: etree._Element, look: Look, flow: Flow) -> None:
     target = (element.get("href") or "").strip()
     if not _TELLING.search(target):
         return
-    words = "".join(element.itertext())
+    words = text_of(element)
     address = unquote(_SCHEME.sub("", target).partition("?")[0]).rstrip("/").removeprefix("www.")
     if _FILLING.sub("", address).lower() not in _FILLING.sub("", words).lower():
         flow.add(f" {address}" if words.strip() else address, look)

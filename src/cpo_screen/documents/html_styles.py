@@ -148,7 +148,7 @@ def is_unseen(style: Declarations) -> bool:
     """Whether an element so styled cannot be seen: not displayed, invisible, tiny, moved off the page."""
     if style.get("display") == "none" or style.get("visibility") in ("hidden", "collapse"):
         return True
-    if style.get("mso-hide") == "all" or re.fullmatch(r"0?\.?0*%?", style.get("opacity", "1")):
+    if style.get("mso-hide") == "all" or re.fullmatch(r"0*\.?0+%?", style.get("opacity", "1")):
         return True
     size = _FACTOR.match(style.get("font-size", ""))
     if size and float_of(size.group(1)) < (2 if size.group(2) in ("px", "pt") else 0.1):

@@ -58,7 +58,9 @@ def parse_page(text: str) -> etree._Element | None:
     """
     text = _DECLARATION.sub("", text.replace("\0", ""))
     text = _WINDOWS_CODE.sub(_windows_char, text)
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
     try:
         return etree.fromstring(text.encode("utf-8", errors="replace"), parser)
     except etree.XMLSyntaxError:
@@ -68,3 +70,8 @@ def parse_page(text: str) -> etree._Element | None:
 def _windows_char(match: re.Match[str]) -> str:
     code = int(match.group(1))
     return bytes([code]).decode("cp1252", errors="ignore") if 0x80 <= code < 0xA0 else match.group()
+
+
+def text_of(element: etree._Element, between: str = "") -> str:
+    """All text inside an element."""
+    return between.join(str(part) for part in element.itertext())
