@@ -15,7 +15,7 @@ from cpo_screen.lexicons import load_lexicon
 Tag = Literal["word", "number", "money", "percent", "multiple", "year", "mark"]
 
 # A clause ends at . ! ? ; or a bullet; also where two sentences are glued together (2019.Led).
-_END = re.compile(r"\s[|·•▪●]\s|[.!?;](?=[\s)\]\"'”’]|$)[)\]\"'”’]*\s*|(?<=[a-z])\.(?=[A-Z][a-z])|\t")
+_END = re.compile(r"\s[|·•▪●*]\s|\*\s|[.!?;](?=[\s)\]\"'”’]|$)[)\]\"'”’]*\s*|(?<=[a-z])\.(?=[A-Z][a-z])|\t")
 _LONG = 90  # characters; longer clauses may be two sentences run into each other
 _LONGEST = 260  # characters; longer run-ons are cut at commas
 _COMMA = re.compile(r",\s|\s[–—-]\s|:\s")
