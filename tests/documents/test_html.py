@@ -124,6 +124,7 @@ def test_web_archive() -> None:
     [
         "<div>" * 1000 + "deep",
         "<table><tr><td>" * 400 + "deep",
+        "<table><tr>" + "<td>x" * 10_000 + "<td>deep",
         "<style>" + "/*" * 50_000 + "</style><p>deep",
         "<style>" + "a" * 200_000 + "</style><p>deep",
         '<div style="display:flex"><i></i>' * 300 + "deep",

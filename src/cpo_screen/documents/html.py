@@ -45,6 +45,7 @@ _TELLING = re.compile(r"^(?:mailto:|tel:)|linkedin\.com/|xing\.com/profile", re.
 _SCHEME = re.compile(r"^(?:mailto:|tel:|https?://|//)", re.I)
 _FILLING = re.compile(r"[\s()/.-]")
 _DEEPEST = 60
+_WIDEST = 60  # cells of a row; more are no table for people
 _SHORT_ITEM = 60
 SOFT_BREAK = "soft"  # the class of a <br> that stands for a line end of the source
 
@@ -246,7 +247,8 @@ def _table_rows(table: etree._Element, look: Look, page: _Page) -> list[list[Cel
     covered: dict[int, int] = {}  # column -> rows that a cell above still reaches into
     for child in table:
         for row in list(child) if child.tag in ("tbody", "thead", "tfoot") else [child]:
-            rows.append(_row_cells(row, look, page, covered))
+            cells = _row_cells(row, look, page, covered)
+            rows.extend(cells[at : at + _WIDEST] for at in range(0, len(cells), _WIDEST))
             covered = {column: left - 1 for column, left in covered.items() if left > 1}
     return rows
 
@@ -266,7 +268,7 @@ def _row_cells(row: etree._Element, look: Look, page: _Page, covered: dict[int, 
         while column in covered:
             column += 1
         span = _number(cell.get("colspan"))
-        cells.append(Cell(column, _cell_lines(cell, look, page), span))
+        cells.append(Cell(min(column, _WIDEST), _cell_lines(cell, look, page), span))
         rows = _number(cell.get("rowspan"))
         covered.update({at: rows for at in range(column, column + span) if rows > 1})
         column += span
