@@ -11,6 +11,9 @@ from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import SectionKind
 
 _WORDS = 6
+_LETTERS = str.maketrans(
+    {"’": "'", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"}
+)
 _NOISE = re.compile(r"[^\w&/|,+'\- ]")
 _SPACES = re.compile(r"\s+")
 
@@ -21,7 +24,7 @@ def fold(text: str) -> str:
     >>> fold("  Expérience  Professionnelle: ")
     'experience professionnelle'
     """
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     kept = "".join(char for char in plain if not unicodedata.combining(char))
     return _SPACES.sub(" ", _NOISE.sub(" ", kept.casefold())).strip(" -,|/&+'")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -63,7 +63,16 @@ def _close(sections: list[Section], kind: SectionKind, heading: Line | None, own
 
 def _rest_of_heading(line: Line) -> list[Line]:
     """A heading beside its text ('Education<tab>MBA, INSEAD') is a line of its section, too."""
-    return [line] if "\t" in line.text else []
+    heading, tab, rest = line.text.partition("\t")
+    if not tab:
+        return []
+    cut = len(heading) + 1
+    styles = tuple(
+        replace(one, start=max(one.start - cut, 0), end=one.end - cut)
+        for one in line.styles
+        if one.end > cut
+    )
+    return [replace(line, text=rest, span=Span(line.span.end - len(rest), line.span.end), styles=styles)]
 
 
 def _kind_at_column_top(lines: Sequence[Line], index: int, before: SectionKind) -> SectionKind:
@@ -89,7 +98,9 @@ def _find_headings(lines: Sequence[Line]) -> dict[int, SectionKind]:
     """The headings by their index: known words set apart, then whatever is set like them."""
     body = _body_size(lines)
     known = {
-        index: kind for index in range(len(lines)) if (kind := _known_heading(lines, index)) is not None
+        index: kind
+        for index in range(len(lines))
+        if (kind := _known_heading(lines, index, body)) is not None
     }
     strong = {index for index in known if _is_strong(lines[index], body)}
     weak = {index for index in known if len(strong) < _ENOUGH and _is_apart(lines, index)}
@@ -111,9 +122,13 @@ def heading_text(line: Line) -> str:
     return line.text.split("\t", 1)[0].strip()
 
 
-def _known_heading(lines: Sequence[Line], index: int) -> SectionKind | None:
+def _known_heading(lines: Sequence[Line], index: int, body: float) -> SectionKind | None:
     line = lines[index]
-    if line.bullet or line.continues or (line.role is not None and line.role != "heading"):
+    if (
+        (line.bullet and not _is_strong(line, body))
+        or line.continues
+        or (line.role is not None and line.role != "heading")
+    ):
         return None
     text = heading_text(line)
     if len(text.split()) > _HEADING_WORDS or _ENDS_OPEN.search(text):

@@ -39,7 +39,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]
 _NEEDS_TABLE = re.compile(
     "[^\t\n\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20ac\u2122]"
 )
-_MOJIBAKE = re.compile("â€|Ã[\x80-\xbf]|Â[\xa0-\xbf]")  # UTF-8 that was once read as Windows-1252
+_MOJIBAKE = re.compile("â€|ï¼|Ã[\x80-\xbf]|Â[\xa0-\xbf]")  # UTF-8 that was once read as Windows-1252
 _RUN_OF_SPACES = re.compile(" {2,}")
 _AROUND_TAB = re.compile(" *\t[ \t]*")
 _COLON_ALONE = re.compile("\t:[ \t]*")

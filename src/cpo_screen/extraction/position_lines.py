@@ -20,13 +20,15 @@ _AT = re.compile(r"\s+(?:at|bei|chez|with|for)\s+(?=[A-Z0-9\"“'‘(])|,\s*(?:a
 _EDGES = " \t,;|·•–—-:/"
 _HEADER_WORDS = 16
 _WRAPPED_WORDS = 14
+_SURE_TITLE = 0.7  # likeness from which a dated list item is a position
 _DROP = 0.25  # of likeness that a company's name costs a title
 _SURE_COMPANY = 0.8
 _SENTENCE_END = re.compile(r"[.;!?]$")
+_FULL_STOP = re.compile(r"[^\W\d_]{4,}[.!?] (?=\S)|\w\) *\. ")
 _ABBREVIATED = re.compile(
-    r"\b(?:Inc|Ltd|Co|Corp|Bros|Sr|Jr|e\.V|S\.A|S\.L|B\.V|N\.V|Pte|Pvt|Dept|Mgmt|Eng)\.$"
+    r"\b(?:Inc|Ltd|Co|Corp|Bros|Sr|Jr|e\.V|S\.A|S\.L|B\.V|N\.V|Pte|Pvt|Dept|Mgmt|Eng)\.$|\b(?:\w{1,2}\.\s?){2,}$|\bo\.\s?o\.$"
 )
-TITLE = 0.5  # likeness from which a piece counts as a title
+TITLE = 0.4  # likeness from which a piece counts as a title
 COMPANY = 0.35
 
 
@@ -127,13 +129,11 @@ def _could_be_header(line: Line, rest: str, period: PeriodMatch | None) -> bool:
     if len(rest.split()) > _HEADER_WORDS:
         return False
     ended = bool(_SENTENCE_END.search(rest)) and not _ABBREVIATED.search(rest)
-    if ended or ". " in rest.replace("Inc. ", "").replace("Sr. ", "").replace("St. ", "").replace(
-        "Dr. ", ""
-    ):
+    if ended or _FULL_STOP.search(rest):
         return False
     if line.bullet:
         at_edge = period is not None and (period.start <= 1 or period.end >= len(line.text.rstrip(" .)")))
-        return at_edge and title_likeness(re.split(r"[\t,]", rest)[0]) >= TITLE
+        return at_edge and title_likeness(re.split(r"[\t,]", rest)[0]) >= _SURE_TITLE
     return not line.continues or period is not None
 
 
@@ -142,7 +142,7 @@ def _could_be_header(line: Line, rest: str, period: PeriodMatch | None) -> bool:
 
 def cut_pieces(line: Line, rest: str) -> list[Piece]:
     """Cut a header at tabs, bars, dashes, 'at', and where bold type ends."""
-    parts = [part.strip(_EDGES) for part in _STRONG.split(rest)]
+    parts = [part.strip(_EDGES) for part in _STRONG.split(_placeholder().sub(r"\t\g<0>\t", rest))]
     parts = [half for part in parts if part for half in _at_style(line, part)]
     parts = [half for part in parts for half in _at_words(part)]
     parts = [half for part in parts for half in _at_comma(part)]
@@ -152,6 +152,12 @@ def cut_pieces(line: Line, rest: str) -> list[Piece]:
 def piece_of(text: str) -> Piece:
     """Judge one piece."""
     return Piece(text, title_likeness(text), company_likeness(text), is_place(text))
+
+
+@cache
+def _placeholder() -> re.Pattern[str]:
+    """What anonymised CVs put in the place of an employer."""
+    return re.compile("|".join(map(re.escape, load_lexicon("companies")["placeholders"])))
 
 
 def _at_style(line: Line, part: str) -> list[str]:

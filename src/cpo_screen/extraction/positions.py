@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from cpo_screen.extraction.evidence import evidence_of
 from cpo_screen.extraction.position_forms import read_form
 from cpo_screen.extraction.position_heads import Head, find_heads
-from cpo_screen.extraction.position_linkedin import find_linkedin_heads
 from cpo_screen.extraction.position_lines import TITLE, HeaderLine, join_wrapped, read_lines
+from cpo_screen.extraction.position_linkedin import find_linkedin_heads
 from cpo_screen.extraction.position_roles import find_role_heads, has_roles
 from cpo_screen.extraction.titles import classify_title
 from cpo_screen.headings import fold
@@ -79,9 +79,25 @@ def _find_heads(lines: list[HeaderLine], section: Section) -> list[Head]:
     if not anchors and section.kind == "experience":
         anchors = [index for index, one in enumerate(lines) if one.period is not None]
     heads = find_linkedin_heads(lines, anchors) or find_heads(lines, anchors)
-    heads = [head for head in heads if not _is_none(lines[head.anchor], head)]
+    heads = _without_doubles(lines, [head for head in heads if not _is_none(lines[head.anchor], head)])
     _inherit_companies(heads, lines)
     return heads
+
+
+def _without_doubles(lines: Sequence[HeaderLine], heads: list[Head]) -> list[Head]:
+    """Of two dates that claim the same title, the nearer one has it, then the one that stands alone."""
+    best: dict[int, Head] = {}
+    for head in heads:
+        if head.title_line is not None:
+            best[head.title_line] = min(
+                best.get(head.title_line, head), head, key=lambda one: _claim(lines, one)
+            )
+    return [head for head in heads if head.title_line is None or best[head.title_line] is head]
+
+
+def _claim(lines: Sequence[HeaderLine], head: Head) -> tuple[int, int]:
+    assert head.title_line is not None
+    return abs(head.anchor - head.title_line), len(lines[head.anchor].rest)
 
 
 def _is_none(line: HeaderLine, head: Head) -> bool:
