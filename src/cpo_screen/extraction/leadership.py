@@ -13,6 +13,7 @@ from cpo_screen.extraction.signals_clauses import Clause, split_clauses
 from cpo_screen.extraction.signals_context import judge_strength
 from cpo_screen.model import (
     Document,
+    Function,
     LeadershipSignal,
     Line,
     Position,
@@ -32,6 +33,18 @@ _SECTIONS: frozenset[SectionKind] = frozenset(
 )  # fmt: skip
 _VOICE_TOO: frozenset[SectionKind] = frozenset({"programmes", "certifications", "contact"})
 _VOICE: frozenset[SectionKind] = frozenset({"talks", "publications"})
+_PUBLIC_TRADES: frozenset[Function] = frozenset(
+    {
+        "product_management",
+        "product_marketing",
+        "marketing",
+        "design",
+        "data",
+        "consulting",
+        "founder",
+        "it",
+    }
+)
 _NOT_DEEDS: frozenset[Role] = frozenset(
     {"name", "headline", "heading", "title", "company", "dates", "location", "degree", "field",
      "institution", "programme", "provider", "contact"}
@@ -104,12 +117,20 @@ def _read_clause(
         signal = cast("Signal", match.name)
         if strength is not None and (signal not in seen or strength == "led"):
             seen[signal] = (strength, match.source)
-    if kind in _VOICE and "evangelism" not in seen:
+    if kind in _VOICE and "evangelism" not in seen and _speaks_of_products(clause, positions):
         seen["evangelism"] = ("led", "section")
     if kind in _VOICE_TOO:
         seen = {signal: one for signal, one in seen.items() if signal == "evangelism"}
     for signal, (strength, rule) in seen.items():
         yield _Found(signal, strength, clause, rule, position)
+
+
+def _speaks_of_products(clause: Clause, positions: Sequence[Position]) -> bool:
+    """Whether an entry under talks or publications is a public voice: no date, no scientist's paper."""
+    words = [token for token in clause.tokens if token.text.isalpha() and len(token.text) > 1]
+    if len(words) < _FEWEST_WORDS or clause.text.startswith("("):
+        return False
+    return not positions or any(p.is_product or p.function in _PUBLIC_TRADES for p in positions)
 
 
 def _position_at(offset: int, positions: Sequence[Position]) -> int | None:
