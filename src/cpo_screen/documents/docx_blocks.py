@@ -70,9 +70,9 @@ class Flow:
     style: str = ""
     drop_cap: str = ""
 
-    def turn_page(self) -> None:
+    def turn_page(self, word: Word) -> None:
         """Go to the next page; boxes that still wait belong to this one."""
-        release_boxes(self)
+        release_boxes(self, word)
         self.page += 1
         self.height = _TOP
 
@@ -80,7 +80,7 @@ class Flow:
 def read_flow(container: Element, flow: Flow, word: Word) -> list[DraftLine]:
     """Read all that stands below an element; gives the flow's lines."""
     read_blocks(container, flow, word)
-    release_boxes(flow)
+    release_boxes(flow, word)
     return flow.lines
 
 
@@ -124,14 +124,14 @@ def _read_paragraph(paragraph: Element, flow: Flow, word: Word) -> None:
     chunks = read_chunks(paragraph, word.styles, flow.part.targets, look)
     word.notes.extend(chunk.text for chunk in chunks if chunk.kind == "note")
     if format.page_break and flow.lines and not word.rendered:
-        flow.turn_page()
+        flow.turn_page(word)
     _add_boxes(chunks, flow, word)
     if properties is not None and _is_drop_cap(properties):
         flow.drop_cap = "".join(chunk.text for chunk in chunks if chunk.kind == "text").strip()
         return
     dark = flow.dark or word.backdrop or is_dark(format.shade)
     read = split_lines(chunks, flow.page, dark, look, word.rendered, flow.drop_cap)
-    _add_lines(read, _first_fields(format, flow, word, style, read), flow)
+    _add_lines(read, _first_fields(format, flow, word, style, read), flow, word)
     _end_paragraph(properties, format, read, flow, word, style)
 
 
@@ -152,12 +152,12 @@ def _first_fields(
     return round(min(gap, 3.0), 2), listed, format.outline or 0
 
 
-def _add_lines(read: ParagraphLines, first: tuple[float, bool, int], flow: Flow) -> None:
+def _add_lines(read: ParagraphLines, first: tuple[float, bool, int], flow: Flow, word: Word) -> None:
     gap, listed, heading = first
     if any(not line.hidden for line in read.lines):
         opens = heading > 0 or parse_heading(read.lines[0].text) is not None
         if not (listed or read.lines[0].bullet):
-            _release_due(flow, opens)
+            _release_due(flow, word, opens)
     for index, line in enumerate(read.lines):
         bullet = (line.bullet or (listed and index == 0)) and not heading and not _is_marked_heading(line)
         flow.lines.append(
@@ -186,7 +186,7 @@ def _end_paragraph(
     flow.drop_cap = "" if read.lines else flow.drop_cap
     section = None if properties is None else properties.find(f"{W}sectPr")
     if section is not None and not word.rendered and value(section.find(f"{W}type")) != "continuous":
-        flow.turn_page()
+        flow.turn_page(word)
 
 
 # --- text boxes ---------------------------------------------------------------------------------
@@ -210,14 +210,11 @@ def _read_box(box: TextBox, flow: Flow, word: Word) -> _Waiting | None:
     tall = len(inner.lines) >= _BOX_LINES and 0 < box.width < _NARROW
     aside = box.x > _MIDDLE and not any(is_date_like(line.text) for line in inner.lines)
     beside = box.floating and (tall or aside)
-    if beside:
-        column = next(word.columns)
-        inner.lines = [line if line.column else replace(line, column=column) for line in inner.lines]
     due = box.y if box.on_page else flow.height + (box.y if box.floating else 0.0)
     return _Waiting(replace(box, y=due), tuple(inner.lines), beside)
 
 
-def _release_due(flow: Flow, opens_section: bool) -> None:
+def _release_due(flow: Flow, word: Word, opens_section: bool) -> None:
     """Put the boxes in that are reached by now.
 
     Those beside the text come where a section begins, those on its right when the page is done.
@@ -225,22 +222,30 @@ def _release_due(flow: Flow, opens_section: bool) -> None:
     due = [one for one in flow.waiting if one.box.y <= flow.height + _SLACK]
     if not opens_section:
         due = [one for one in due if not one.beside or not flow.lines]
-    _release([one for one in due if not (one.beside and one.box.x > _MIDDLE)], flow)
+    _release([one for one in due if not (one.beside and one.box.x > _MIDDLE)], flow, word)
 
 
-def release_boxes(flow: Flow) -> None:
+def release_boxes(flow: Flow, word: Word) -> None:
     """Put in all boxes that still wait."""
-    _release(list(flow.waiting), flow)
+    _release(list(flow.waiting), flow, word)
 
 
-def _release(boxes: list[_Waiting], flow: Flow) -> None:
-    if not boxes:
-        return
+def _release(boxes: list[_Waiting], flow: Flow, word: Word) -> None:
+    """Put boxes in, in reading order; those beside the text or in columns get a column's number."""
     by_box = {id(one.box): one for one in boxes}
-    for box in order_boxes([one.box for one in boxes]):
-        first, *rest = by_box[id(box)].lines
-        flow.lines += [replace(first, gap=max(first.gap, 1.0)), *rest]
+    groups = order_boxes([one.box for one in boxes])
+    for group in groups:
+        column = 0
+        for box in group:
+            beside = by_box[id(box)].beside or len(groups) > 1
+            column = (column or next(word.columns)) if beside else 0
+            flow.lines += _in_column(by_box[id(box)].lines, column)
     flow.waiting = [one for one in flow.waiting if id(one.box) not in by_box]
+
+
+def _in_column(lines: tuple[DraftLine, ...], column: int) -> list[DraftLine]:
+    placed = [line if line.column else replace(line, column=column) for line in lines]
+    return [replace(placed[0], gap=max(placed[0].gap, 1.0)), *placed[1:]]
 
 
 # --- tables -------------------------------------------------------------------------------------
@@ -259,7 +264,7 @@ def _read_table(table: Element, flow: Flow, word: Word) -> None:
         rows.append(cells)
     lines = arrange_table(rows, lambda: next(word.columns))
     if any(not line.hidden for line in lines):
-        _release_due(flow, opens_section=False)
+        _release_due(flow, word, opens_section=False)
     if lines:
         lines[0] = replace(lines[0], gap=max(lines[0].gap, min(flow.blank, 3.0)))
         flow.blank = 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cpo_screen.documents.docx_package import Element, W, number
@@ -199,19 +199,26 @@ def _is_dark_vml(shape: Element) -> bool:
 # --- order --------------------------------------------------------------------------------------
 
 
-def order_boxes(boxes: Sequence[TextBox]) -> list[TextBox]:
-    """Boxes in reading order: what stands above everything first, then column by column."""
-    if len(boxes) < 2:
-        return list(boxes)
+def order_boxes(boxes: Sequence[TextBox]) -> list[list[TextBox]]:
+    """Boxes in reading order, as groups that each run from top to bottom.
+
+    What stands above everything comes first, then column by column. Two groups follow each other only
+    where the page is parted into columns.
+    """
+    if not boxes:
+        return []
     left = _first_part(boxes, _across)
     if left is not None:
-        rest = [box for box in boxes if box not in left]
-        return order_boxes(left) + order_boxes(rest)
+        return order_boxes(left) + order_boxes([box for box in boxes if box not in left])
     top = _first_part(boxes, _down)
     if top is not None:
-        rest = [box for box in boxes if box not in top]
-        return order_boxes(top) + order_boxes(rest)
-    return sorted(boxes, key=lambda box: (box.y, box.x))
+        first, *others = order_boxes([box for box in boxes if box not in top])
+        return [*order_boxes(top), first, *others] if others else [[*_flat(order_boxes(top)), *first]]
+    return [sorted(boxes, key=lambda box: (box.y, box.x))]
+
+
+def _flat(groups: list[list[TextBox]]) -> list[TextBox]:
+    return [box for group in groups for box in group]
 
 
 def _across(box: TextBox) -> tuple[float, float]:
@@ -222,9 +229,10 @@ def _down(box: TextBox) -> tuple[float, float]:
     return box.y, box.y + max(box.height, 1.0)
 
 
-def _first_part(boxes: Sequence[TextBox], extent: object) -> list[TextBox] | None:
+def _first_part(
+    boxes: Sequence[TextBox], extent: Callable[[TextBox], tuple[float, float]]
+) -> list[TextBox] | None:
     """The boxes before the first gap along one direction, None if there is no gap."""
-    assert callable(extent)
     ordered = sorted(boxes, key=lambda box: (extent(box), box.y, box.x))
     end = extent(ordered[0])[1]
     for index, box in enumerate(ordered):

@@ -12,6 +12,7 @@ from cpo_screen.model import Style
 
 _WIDE = re.compile(" {4,}")
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_RULE = re.compile(r"[\s_=~*#.,:;|·•–—-]*")
 _ALMOST_ALL = 0.9
 
 
@@ -32,10 +33,12 @@ class Piece:
 def join_pieces(pieces: Iterable[Piece], line: DraftLine) -> DraftLine:
     """Fill `line` with the text of the pieces: cleaned, squeezed, its bullet marker removed.
 
-    Four spaces or more stand for a tab: people align by hand.
+    Four spaces or more stand for a tab: people align by hand. Without words the line stays empty.
     """
     kept = _squeezed(_merged(pieces))
     text = "".join(piece.text for piece in kept)
+    if _RULE.fullmatch(text):  # a rule drawn with characters, or a stray dot
+        return line
     bullet, rest = parse_bullet(text)
     styles = _styles(kept, cut=len(text) - len(rest), end=len(rest))
     return replace(
