@@ -33,7 +33,9 @@ def _doubts(document: Document, contact: Contact, positions: Sequence[Position])
     if is_garbled(text):
         found.append(Remark("garbled_text", "Most of the text cannot be made out; ask for another copy."))
     if not positions:
-        found.append(Remark("no_positions", "No positions were found; perhaps it is no CV, or an unusual one."))
+        found.append(
+            Remark("no_positions", "No positions were found; perhaps it is no CV, or an unusual one.")
+        )
     if contact.name is None:
         found.append(Remark("no_name", "No name was found."))
     return found

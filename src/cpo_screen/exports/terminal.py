@@ -136,8 +136,7 @@ def scorecard_view(card: Scorecard, review: str | None = None) -> RenderableType
     if review:
         parts.append(Text(f"For review, not ranked: {one_line(review)}", style="yellow"))
     parts += [Text(), *_gate_lines(card)]
-    for result in card.results:
-        parts += [*_result_lines(result)]
+    parts.append(_results_grid(card))
     parts += [Text(), sum_line(card), *_warning_lines(profile)]
     return Group(*parts)
 
@@ -160,16 +159,24 @@ def _gate_lines(card: Scorecard) -> Iterable[RenderableType]:
         yield Text()
 
 
-def _result_lines(result: CriterionResult) -> Iterable[RenderableType]:
-    line = Text(f"{result.points:5.1f} of {result.weight:<4.1f} ")
-    line.append(one_line(result.label), style="bold")
+def _results_grid(card: Scorecard) -> Table:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for result in card.results:
+        points = Text(f"{result.points:.1f} of {result.weight:4.1f}")
+        grid.add_row(points, Group(_result_line(result), *_quotes(result.evidence)))
+    return grid
+
+
+def _result_line(result: CriterionResult) -> Text:
+    line = Text(one_line(result.label), style="bold")
     line.append(f" – {_VERDICTS[result.verdict]}", style=_STYLES[result.verdict])
     line.append("" if result.counted else ", left out of the total")
-    line.append(f". {one_line(result.reason)}")
+    line.append(f". {one_line(result.reason)}", style="not bold")
     if result.sources:
-        line.append(f" [{', '.join(map(one_line, result.sources))}]", style="dim")
-    yield line
-    yield from _quotes(result.evidence)
+        line.append(f" [{', '.join(map(one_line, result.sources))}]", style="not bold dim")
+    return line
 
 
 def _quotes(evidence: Sequence[Evidence]) -> Iterable[RenderableType]:
@@ -178,9 +185,9 @@ def _quotes(evidence: Sequence[Evidence]) -> Iterable[RenderableType]:
         short = quote if len(quote) <= _LONGEST_QUOTE else f"{quote[:_LONGEST_QUOTE].rstrip()} …"
         text = Text(f"“{short}”", style="italic")
         text.append(f"  page {one.page}, line {one.line}", style="not italic dim")
-        yield Padding(text, (0, 0, 0, 13))
+        yield Padding(text, (0, 0, 0, 2))
     if len(evidence) > _QUOTES:
-        yield Padding(Text(f"… and {len(evidence) - _QUOTES} more", style="dim"), (0, 0, 0, 13))
+        yield Padding(Text(f"… and {len(evidence) - _QUOTES} more", style="dim"), (0, 0, 0, 2))
 
 
 def sum_line(card: Scorecard) -> Text:
