@@ -1,4 +1,4 @@
-"""'function start end [section]' lines and 'level | field | year' lines in, the background out."""
+"""Position lines 'function start end [section] [| company]' and degree lines in, the background out."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ AS_OF = PartialDate(2026, 11)
 
 
 def read_position(line: str) -> Position:
+    line, _, company = line.partition("|")
     function, start, end, *section = line.split()
     current = end == "present"
     period = Period(read_date(start), None if current else read_date(end), current)
     is_product = function == "product_management"
     return Position(
-        title=None, company=None, period=period, location=None, function=function, level="other",  # type: ignore[arg-type]
+        title=None, company=company.strip() or None,
+        period=period, location=None, function=function, level="other",  # type: ignore[arg-type]
         is_product=is_product, highlights=(), evidence=NOWHERE, block=Span(0, 0),
         section=section[0] if section else "experience",  # type: ignore[arg-type]
     )  # fmt: skip

@@ -91,13 +91,20 @@ def _most_months(jobs: Iterable[Position], first_product: int | None, present: i
     latest: dict[BackgroundField, tuple[int, Evidence]] = {}
     limit = present if first_product is None else first_product
     for job in jobs:
-        field = _FIELDS.get(job.function, cast("BackgroundField", job.function))
+        field = _field_of(job)
         months[field] += _months_until(job, limit, present)
         start = month_number(job.period.start, 7) if job.period.start else 0
         if field not in latest or start > latest[field][0]:
             latest[field] = (start, job.evidence)
     best = max(months, key=lambda field: (months[field], latest[field][0]))
     return Background(best, latest[best][1])
+
+
+def _field_of(job: Position) -> BackgroundField:
+    """Return the background of a job; where its title tells none, that of its employer's name."""
+    if job.function != "other" or job.company is None:
+        return _FIELDS.get(job.function, cast("BackgroundField", job.function))
+    return _match(fold(job.company), "companies") or "other"
 
 
 def _months_until(job: Position, limit: int, present: int) -> int:
@@ -124,16 +131,19 @@ def parse_field(text: str) -> BackgroundField | None:
     >>> parse_field("Wirtschaftsinformatik"), parse_field("Mechanical Engineering"), parse_field("Basketry")
     ('it', 'engineering_nonsoftware', None)
     """
-    folded = fold(text)
-    for field, words in _words_by_field():
+    return _match(fold(text), "fields")
+
+
+def _match(folded: str, name: str) -> BackgroundField | None:
+    for field, words in _words_of(name):
         if any(word in folded for word in words):
             return field
     return None
 
 
 @cache
-def _words_by_field() -> tuple[tuple[BackgroundField, tuple[str, ...]], ...]:
-    fields = load_lexicon("background")["fields"]
+def _words_of(name: str) -> tuple[tuple[BackgroundField, tuple[str, ...]], ...]:
+    fields = load_lexicon("background")[name]
     return tuple(
         (cast("BackgroundField", field), tuple(fold(word) for word in words))
         for field, words in fields.items()
