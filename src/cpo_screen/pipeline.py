@@ -65,6 +65,8 @@ class ReadFile:
 
 @dataclass(frozen=True, slots=True)
 class Task:
+    """What a worker is sent: a file, the as-of month and the readers' options."""
+
     found: FoundFile
     as_of: PartialDate
     options: ReadOptions

@@ -1,4 +1,4 @@
-"""Lines to sections: which lines are headings, what they open, and paragraphs of lines that belong together."""
+"""Lines to sections: which lines are headings, what they open, and paragraphs of lines."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Gutters on a page: which white strips part two columns, and which only part a date from its row.
 
-A gutter is a vertical strip that no segment crosses over several rows. Two independent columns are read one
-after the other; a rail (dates, labels, headings beside the text) is read row by row, its cells parted by tabs.
+A gutter is a vertical strip that no segment crosses over several rows. Independent columns are read one
+A gutter is a vertical strip that no segment crosses over several rows. Independent columns are read one
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Gutter:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Rows that are read one after the other. `side` is the gutter's middle and on which side of it the rows
+    """Rows that are read one after the other. `side` is the gutter's middle and on which side of it they
     stand (-1 left, 1 right), None for text over the whole width."""
 
     rows: tuple[Row, ...]

@@ -16,7 +16,7 @@ Side = tuple[float, int]
 
 @dataclass(slots=True)
 class Flow:
-    """Rows read one after the other, with their page: (page number, rows). `column` 0 is the whole width."""
+    """Rows read one after the other, as (page number, rows). `column` 0 is the whole width."""
 
     column: int
     side: Side | None

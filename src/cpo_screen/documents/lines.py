@@ -1,4 +1,4 @@
-"""From rows to lines: tabs for wide gaps, bullets, typography, and which line goes on with the one before."""
+"""From rows to lines: tabs for wide gaps, bullets, typography, and which lines go on."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import replace
 from cpo_screen.documents.build import DraftLine
 from cpo_screen.documents.clean import clean_text, parse_bullet
 from cpo_screen.documents.daterail import is_date_like
-from cpo_screen.documents.rows import Row, Segment, row_of
+from cpo_screen.documents.rows import Row, Segment
 from cpo_screen.documents.runs import Run, Shape
 from cpo_screen.model import Box, Style
 
@@ -64,7 +64,7 @@ def _has_dot(row: Row, dots: Sequence[Box]) -> bool:
 
 
 def _leadings(lines: Sequence[DraftLine], rows: Sequence[Row], edge: float) -> dict[float, float]:
-    """The usual gap between two lines of one paragraph, by type size: where a full line is followed by another."""
+    """The usual gap between two lines of one paragraph, by type size: below a full line."""
     gaps: dict[float, list[float]] = {}
     for index in range(1, len(lines)):
         before, line = lines[index - 1], lines[index]

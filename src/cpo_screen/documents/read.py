@@ -25,7 +25,7 @@ def read_document(path: Path, shown: str, options: ReadOptions | None = None) ->
         return _read_archive(path, shown)
     data = load_bytes(path, options.max_bytes)
     format = sniff_bytes(data, path.name)
-    draft = _read_format(format, path, data, options)
+    draft = _read_format(format, data, options)
     if not draft.lines and not draft.warnings:
         raise RefusedFile("empty", "There is no text in this file.")
     sha256 = hashlib.sha256(data).hexdigest()
@@ -47,7 +47,7 @@ def _read_archive(path: Path, shown: str) -> Document:
     )
 
 
-def _read_format(format: Format, path: Path, data: bytes, options: ReadOptions) -> Draft:
+def _read_format(format: Format, data: bytes, options: ReadOptions) -> Draft:
     """Call the reader of a format; each is imported when first needed."""
     match format:
         case "pdf":

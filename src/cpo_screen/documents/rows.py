@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 
 from cpo_screen.documents.clean import parse_bullet
@@ -125,7 +126,7 @@ def row_of(segments: Iterable[Segment]) -> Row:
 def _cut(runs: list[Run]) -> tuple[Segment, ...]:
     runs = _join_letterspaced(_join_torn(_drop_doubles(runs)))
     segments: list[list[Run]] = [[runs[0]]]
-    for before, run in zip(runs, runs[1:], strict=False):
+    for before, run in pairwise(runs):
         gap = run.x0 - before.x1
         if gap > _CUT * min(run.size, before.size) and not _is_lone_bullet(segments[-1], gap):
             segments.append([run])
@@ -197,7 +198,7 @@ def _words_of(spaced: list[Run]) -> list[Run]:
     letters = sum(run.text.isalpha() for run in spaced)
     if len(spaced) < _LETTERS or letters < 0.7 * len(spaced):
         return spaced
-    gaps = [b.x0 - a.x1 for a, b in zip(spaced, spaced[1:], strict=False)]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(spaced)]
     wide = 1.7 * max(median(gaps), 0.08 * spaced[0].size)
     words = [[spaced[0]]]
     for gap, run in zip(gaps, spaced[1:], strict=True):

@@ -1,4 +1,4 @@
-"""Periods in a line: two dates with a dash or a word between them, 'since 2020', 'until 2012', '2015–17'."""
+"""Periods in a line: two dates with a dash or a word between them, 'since 2020', '2015–17'."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def find_periods(text: str, month_first: bool = False) -> tuple[PeriodMatch, ...
     Period(start=PartialDate(year=2019, month=3), end=None, is_current=True)
     """
     folded = fold_same_length(text)
-    atoms = [atom for atom in find_atoms(text, month_first)]
+    atoms = find_atoms(text, month_first)
     found: list[PeriodMatch] = []
     index = 0
     while index < len(atoms):

@@ -17,7 +17,7 @@ from cpo_screen.model import Period
 
 _REACH = 3  # lines above and below a date
 _MOST = 0.3  # of the likeness that a company line has, per date
-_APART = 1.0  # type sizes of white space between two blocks
+_APART = 1.05  # type sizes of white space between two blocks
 _SURE = 0.85
 _SURE_COMPANY = 0.8
 _UNSURE = 0.5
@@ -43,7 +43,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """Where this CV has its titles and companies, in lines below the date; `apart`: on lines of their own."""
+    """Where this CV has titles and companies, in lines below the date; `apart`: on lines of their own."""
 
     title: int | None
     company: int | None
@@ -153,7 +153,7 @@ def _take_title(head: Head, line: HeaderLine, at: int, usual: Usual) -> None:
 
 
 def _extend_title(head: Head, line: HeaderLine) -> None:
-    """'Product Manager – Prepaid': what stands behind a dash is the title's, if the company is elsewhere."""
+    """'Product Manager – Prepaid': a dash does not end the title if the company is elsewhere."""
     texts = [piece.text for piece in line.pieces]
     if head.title is None or head.company is None or head.title not in texts:
         return

@@ -69,7 +69,7 @@ def read_lines(lines: Sequence[Line], month_first: bool = False) -> list[HeaderL
 
 
 def join_wrapped(lines: Iterable[Line]) -> list[Line]:
-    """Join a head that a narrow column has wrapped: 'Advisory Board Member, Ladewerk' / 'UG (since 2020)'."""
+    """Join a head that a narrow column has wrapped: 'Board Member, Ladewerk' / 'UG (since 2020)'."""
     joined: list[Line] = []
     for line in lines:
         if joined and line.continues and _is_wrapped_head(joined[-1], line):
@@ -186,7 +186,7 @@ def _at_words(part: str) -> list[str]:
 
 
 def _at_comma(part: str) -> list[str]:
-    """'Senior Manager, Thornbury Keane LLP': what no longer looks like a title with its tail is two pieces."""
+    """'Manager, Thornbury Keane LLP': what no longer looks like a title with its tail is two pieces."""
     cuts = part.split(", ")
     whole = title_likeness(part)
     for cut in range(1, len(cuts)):

@@ -89,7 +89,8 @@ def _crosses(before: str, text: str) -> bool:
     tail = before[-80:]
     joined = f"{tail} {text}"
     providers = find_providers(joined)
-    known = [(one.start, one.end) for one in (*providers, *find_registered(joined, providers))]
+    known = [(one.start, one.end) for one in providers]
+    known += [(one.start, one.end) for one in find_registered(joined, providers)]
     return any(start < len(tail) < end for start, end in known)
 
 
