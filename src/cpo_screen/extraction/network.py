@@ -74,6 +74,8 @@ def _most(stated: Sequence[_Stated], kind: Reach) -> _Stated | None:
 
 def _stated_in(document: Document, section: Section) -> Iterator[_Stated]:
     for paragraph in find_paragraphs(_visible(section), document):
+        if not _any_noun().search(paragraph.text):
+            continue
         about_reach = section.kind in _ABOUT_REACH or any(
             line.role == "network" for line in paragraph.lines
         )
@@ -114,6 +116,11 @@ def _counted(clause: Clause, amount: Amount) -> Reach | None:
         if follows or precedes:
             return kind
     return None
+
+
+@cache
+def _any_noun() -> re.Pattern[str]:
+    return re.compile(f"{_nouns('connections')}|{_nouns('followers')}", re.IGNORECASE)
 
 
 def _in_a_row_of_digits(text: str, amount: Amount) -> bool:
