@@ -99,9 +99,25 @@ def _read_line(line: Line, month_first: bool) -> HeaderLine:
     text = line.text
     period = _main_period(find_periods(text, month_first)) if _has_digit(text) else None
     rest = _without_period(text, period)
+    if period is not None:
+        rest = _first_sentence(line, rest)
     if not _could_be_header(line, rest, period):
         return HeaderLine(line, None, text, (), False)
     return HeaderLine(line, period, rest, tuple(cut_pieces(line, rest)), True)
+
+
+def _first_sentence(line: Line, rest: str) -> str:
+    """'Founder & CEO, Mesquite Robotics. Mowing for solar farms.': the head is the first sentence."""
+    stop = _FULL_STOP.search(rest)
+    if stop is None or line.bullet or line.continues:
+        return rest
+    first = rest[: stop.end()].rstrip(". ")
+    title, comma, _ = first.partition(", ")
+    return (
+        first
+        if comma and title_likeness(title) >= _SURE_TITLE and len(first.split()) < _HEADER_WORDS
+        else rest
+    )
 
 
 def _has_digit(text: str) -> bool:

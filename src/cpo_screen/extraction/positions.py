@@ -95,9 +95,9 @@ def _without_doubles(lines: Sequence[HeaderLine], heads: list[Head]) -> list[Hea
     return [head for head in heads if head.title_line is None or best[head.title_line] is head]
 
 
-def _claim(lines: Sequence[HeaderLine], head: Head) -> tuple[int, int]:
+def _claim(lines: Sequence[HeaderLine], head: Head) -> tuple[int, bool, int]:
     assert head.title_line is not None
-    return abs(head.anchor - head.title_line), len(lines[head.anchor].rest)
+    return abs(head.anchor - head.title_line), head.rule != "dates.range", len(lines[head.anchor].rest)
 
 
 def _is_none(line: HeaderLine, head: Head) -> bool:
