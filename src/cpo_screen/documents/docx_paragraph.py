@@ -10,13 +10,12 @@ from typing import Literal
 from cpo_screen.documents.docx_boxes import TextBox, find_boxes
 from cpo_screen.documents.docx_package import Element, R, W
 from cpo_screen.documents.docx_styles import PLAIN, Look, Styles, parse_look, value
+from cpo_screen.documents.links import hidden_address
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _LINK_FIELD = re.compile(r'\s*HYPERLINK\s+(?:\\\w\s+)*"([^"]*)"')
 _PAGE_FIELD = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b")
-_TELLING = re.compile(r"^(?:mailto:|tel:)|linkedin\.com/|xing\.com/profile", re.I)
-_SCHEME = re.compile(r"^(?:mailto:|tel:|https?://)", re.I)
 _ICON_BULLETS = "lnqv§Øü¨·•à"
 
 Kind = Literal["text", "break", "page", "box", "note", "page_number"]
@@ -93,12 +92,9 @@ def _walk_link(link: Element, reading: _Reading) -> None:
 
 def _show_target(target: str, since: int, reading: _Reading) -> None:
     """Add the address behind a link where its words hide who the person is reached by."""
-    if not _TELLING.search(target):
-        return
     shown = "".join(chunk.text for chunk in reading.chunks[since:] if chunk.kind == "text")
-    address = _SCHEME.sub("", target).partition("?")[0].rstrip("/").removeprefix("www.")
-    plain = re.sub(r"[\s()/.-]", "", shown).lower()
-    if re.sub(r"[\s()/.-]", "", address).lower() not in plain:
+    address = hidden_address(target, shown)
+    if address:
         reading.add_text(f" {address}" if shown and not shown.endswith(" ") else address, reading.base)
 
 

@@ -13,6 +13,8 @@ from cpo_screen.model import Style
 _WIDE = re.compile(" {4,}")
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _RULE = re.compile(r"[\s_=~*#.,:;|·•–—-]*")
+_ADDRESS = re.compile(r"[@/]|\.\w")
+_SENTENCE = 25  # characters before a break that can be half a sentence
 _ALMOST_ALL = 0.9
 
 
@@ -53,8 +55,16 @@ def join_pieces(pieces: Iterable[Piece], line: DraftLine) -> DraftLine:
 
 
 def goes_on(before: str, text: str) -> bool:
-    """Whether a line after a forced break reads as the same sentence: small letter, no full stop before."""
-    return text[:1].islower() and bool(before) and not _ENDS_SENTENCE.search(before)
+    """Whether a line after a forced break reads as the same sentence: small letter, no full stop before.
+
+    >>> goes_on("Led the product team through two mergers", "and a spin-off")
+    True
+    >>> goes_on("Austin, Texas, United States of America", "ada@example.com")
+    False
+    """
+    if len(before) < _SENTENCE or not text[:1].islower() or _ENDS_SENTENCE.search(before):
+        return False
+    return not _ADDRESS.search(text.split(" ", 1)[0])
 
 
 def _merged(pieces: Iterable[Piece]) -> list[Piece]:

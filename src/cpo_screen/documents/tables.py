@@ -152,17 +152,21 @@ def _one_is_main(row: Row) -> bool:
 
 
 def _line_by_line(row: Row) -> list[DraftLine]:
-    """Entries beside each other, as far as their lines are short; then what is left of each."""
+    """Dates beside what they belong to: line by line as far as that is short, then what is left."""
     cells = [_join_ranges(list(cell.lines)) if _has_date(cell) else list(cell.lines) for cell in row]
-    lines = []
+    lines: list[DraftLine] = []
     while sum(bool(cell) for cell in cells) > 1:
         heads = [cell[0] for cell in cells if cell]
-        if any(len(head.text) > _SHORT or head.bullet for head in heads):
-            cells.sort(key=lambda cell: bool(cell) and (len(cell[0].text) > _SHORT or cell[0].bullet))
+        if any(head.bullet for head in heads) or (lines and any(len(head.text) > _SHORT for head in heads)):
+            cells.sort(key=_is_prose)
             break
         lines.append(_beside(heads))
         cells = [cell[1:] for cell in cells]
     return lines + [line for cell in cells for line in cell]
+
+
+def _is_prose(cell: list[DraftLine]) -> bool:
+    return bool(cell) and (len(cell[0].text) > _SHORT or cell[0].bullet)
 
 
 def _join_ranges(lines: list[DraftLine]) -> list[DraftLine]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from cpo_screen.documents.build import Draft, DraftLine, build_document
 from cpo_screen.documents.clean import clean_text, parse_bullet, squeeze
+from cpo_screen.documents.styled import goes_on
 from cpo_screen.model import Document
 
 _BOMS = (
@@ -21,8 +22,6 @@ _BOMS = (
 _CODE_PAGES = ("cp1252", "cp1250", "cp1251", "cp1254", "mac_roman")
 _GAP = re.compile(r"[ \t]*\t[ \t]*| {2,}")
 _UNDERLINE = re.compile(r"\s*([=\-_~*#.+])\1{2,}\s*$")
-_SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
-_ADDRESS = re.compile(r"[@/]|\.\w")
 _NARROWEST, _WIDEST = 40, 140
 _WRAPPED = 3  # lines that must end near the margin before a text counts as hard-wrapped
 _TAB_STOP = 8
@@ -160,10 +159,7 @@ def _continues(before: RawLine, line: RawLine, margin: int) -> bool:
     if _left_open(before.text):
         return True
     hanging = before.bullet and line.indent == before.start
-    small = (
-        line.text[0].islower() and not _SENTENCE_END.search(before.text) and not _ADDRESS.search(first_word)
-    )
-    return small and before.width >= (20 if hanging else (margin or 80) * 0.55)
+    return goes_on(before.text, line.text) and before.width >= (20 if hanging else (margin or 80) * 0.55)
 
 
 def _left_open(text: str) -> bool:
