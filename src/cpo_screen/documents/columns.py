@@ -1,7 +1,7 @@
 """Gutters on a page: which white strips part two columns, and which only part a date from its row.
 
 A gutter is a vertical strip that no segment crosses over several rows. Independent columns are read one
-after the other; a rail (dates, labels, headings beside the text) is read row by row, with tabs between cells.
+after the other; a rail (dates, labels, headings beside the text) is read row by row, its cells tabbed.
 """
 
 from __future__ import annotations
