@@ -16,7 +16,7 @@ from cpo_screen.documents.docx_lines import split_lines
 from cpo_screen.documents.docx_package import Element, number, parse_xml
 from cpo_screen.documents.docx_paragraph import Chunk
 from cpo_screen.documents.docx_styles import Look
-from cpo_screen.documents.odt_styles import STYLE, TEXT, OdtStyle, OdtStyles, read_odt_styles
+from cpo_screen.documents.odt_styles import STYLE, TEXT, OdtStyle, OdtStyles, parse_points, read_odt_styles
 from cpo_screen.documents.tables import Cell, arrange_table
 from cpo_screen.documents.wrapped import mark_wrapped
 from cpo_screen.errors import RefusedFile
@@ -26,6 +26,7 @@ from cpo_screen.model import Remark
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _TELLING = re.compile(r"^(?:mailto:|tel:)|linkedin\.com/|xing\.com/profile", re.I)
 _SCHEME = re.compile(r"^(?:mailto:|tel:|https?://)", re.I)
@@ -35,6 +36,7 @@ _SKIPPED = frozenset(
 )
 _PAGE_NUMBERS = frozenset({f"{TEXT}page-number", f"{TEXT}page-count"})
 _MOST_REPEATS, _MOST_SPACES, _MOST_PAGES, _DEEPEST = 50, 200, 60, 60
+_BOX_LINES, _MIDDLE = 3, 290.0  # a box of so many lines, so far to the right, stands beside the text
 
 
 @dataclass(slots=True)
@@ -47,13 +49,16 @@ class _Flow:
     lines: list[DraftLine] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     notes: list[Element] = field(default_factory=list)
+    beside: list[DraftLine] = field(default_factory=list)
     blank: float = 0.0
     after: float = 0.0
     depth: int = 0
 
     def inner(self) -> _Flow:
         """A flow within this one: a cell or a box; its notes come where this one's do."""
-        return _Flow(self.styles, self.columns, self.page, notes=self.notes, depth=self.depth + 1)
+        return _Flow(
+            self.styles, self.columns, self.page, notes=self.notes, beside=self.beside, depth=self.depth + 1
+        )
 
 
 def read_odt(data: bytes) -> Draft:
@@ -68,7 +73,7 @@ def read_odt(data: bytes) -> Draft:
     common, _ = _read_xml(data, "styles.xml")
     flow = _Flow(read_odt_styles(common, content), count(1))
     _read_blocks(body, flow)
-    lines = mark_wrapped(flow.lines)
+    lines = mark_wrapped([*flow.lines, *flow.beside])
     heads = _margin_lines(common, "header", lines, 1)
     feet = _margin_lines(common, "footer", [*heads, *lines], flow.page)
     notes = _note_lines(flow)
@@ -216,7 +221,12 @@ def _read_box(box: Element, flow: _Flow) -> None:
     inner = flow.inner()
     for content in box.findall(f"{_DRAW}text-box") or [box]:
         _read_blocks(content, inner)
-    flow.lines.extend(inner.lines)
+    x = parse_points(box.get(f"{_SVG}x")) or 0.0
+    if len(inner.lines) >= _BOX_LINES and x > _MIDDLE:
+        column = next(flow.columns)
+        flow.beside.extend(line if line.column else replace(line, column=column) for line in inner.lines)
+    else:
+        flow.lines.extend(inner.lines)
 
 
 def _read_table(table: Element, flow: _Flow) -> None:

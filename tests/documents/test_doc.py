@@ -1,0 +1,55 @@
+"""Legacy Word files, with a stand-in for LibreOffice."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from cpo_screen.documents.doc import convert_doc, find_office, read_doc
+from cpo_screen.errors import RefusedFile
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+
+
+def stand_in(folder: Path, script: str) -> str:
+    office = folder / "soffice"
+    office.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    office.chmod(0o755)
+    return str(office)
+
+
+def test_without_libreoffice_the_file_is_unsupported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    with pytest.raises(RefusedFile, match="LibreOffice") as refused:
+        read_doc(b"\xd0\xcf\x11\xe0")
+    assert refused.value.reason == "unsupported"
+
+
+@posix
+def test_the_made_file_comes_back(tmp_path: Path) -> None:
+    script = (
+        'for last; do :; done; home=$(dirname "$last"); mkdir "$home/made"; cp "$last" "$home/made/cv.docx"'
+    )
+    assert convert_doc(b"words", stand_in(tmp_path, script)) == b"words"
+
+
+@posix
+def test_nothing_made_is_damaged(tmp_path: Path) -> None:
+    with pytest.raises(RefusedFile) as refused:
+        convert_doc(b"words", stand_in(tmp_path, "exit 1"))
+    assert refused.value.reason == "damaged"
+
+
+@posix
+def test_a_hanging_office_is_ended(tmp_path: Path) -> None:
+    with pytest.raises(RefusedFile) as refused:
+        convert_doc(b"words", stand_in(tmp_path, "sleep 30"), seconds=0.3)
+    assert refused.value.reason == "timed_out"
+
+
+def test_office_is_found_on_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: "/opt/lo" if name == "libreoffice" else None)
+    assert find_office() == "/opt/lo"
