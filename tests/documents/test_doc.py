@@ -22,7 +22,7 @@ def stand_in(folder: Path, script: str) -> str:
 
 
 def test_without_libreoffice_the_file_is_unsupported(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shutil, "which", lambda name: None)
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
     with pytest.raises(RefusedFile, match="LibreOffice") as refused:
         read_doc(b"\xd0\xcf\x11\xe0")
     assert refused.value.reason == "unsupported"

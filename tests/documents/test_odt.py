@@ -30,7 +30,8 @@ def pack(body: str, masters: str = "") -> bytes:
     with zipfile.ZipFile(buffer, "w") as packed:
         packed.writestr(
             "content.xml",
-            f"<office:document-content {_NAMES}><office:automatic-styles>{_STYLES}</office:automatic-styles>"
+            f"<office:document-content {_NAMES}>"
+            f"<office:automatic-styles>{_STYLES}</office:automatic-styles>"
             f"<office:body><office:text>{body}</office:text></office:body></office:document-content>",
         )
         packed.writestr(

@@ -15,7 +15,7 @@ def texts(draft: Draft) -> list[str]:
 
 
 def test_paragraphs_tabs_breaks_and_encodings() -> None:
-    draft = read(r"Zo\'eb Example\par Head of Product\tab 2019\line Nordwind \u8211 ?AG\par")
+    draft = read(r"Zo\'eb Example\par Head of Product\tab 2019\line Nordwind \u8211 ? AG\par")
     assert texts(draft) == ["Zoë Example", "Head of Product\t2019", "Nordwind – AG"]
 
 
