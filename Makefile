@@ -28,8 +28,8 @@ test: .venv/dev.stamp ## Set everything up and run every test
 	$(BIN)/python -m pytest
 
 lint: .venv/dev.stamp ## Style and formatting (ruff)
-	$(BIN)/ruff check src tests docs
-	$(BIN)/ruff format --check src tests docs
+	$(BIN)/ruff check src tests docs/*.py
+	$(BIN)/ruff format --check src tests docs/*.py
 
 types: .venv/dev.stamp ## Types (mypy --strict)
 	$(BIN)/mypy
