@@ -21,6 +21,12 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(map(fold, load_lexicon("companies")[name]))
 
 
+@cache
+def _labels() -> frozenset[str]:
+    labels = load_lexicon("companies")["labels"]
+    return frozenset(fold(word) for words in labels.values() for word in words)
+
+
 @lru_cache(maxsize=16384)
 def company_likeness(text: str) -> float:
     """Return 0..1: how much the text looks like an employer's name, not like a title or place.
@@ -38,6 +44,8 @@ def company_likeness(text: str) -> float:
         or _MARKS.search(bare)
         or fold(bare) in _words("employment_types")
     ):
+        return 0.0
+    if fold(bare) in _labels():
         return 0.0
     if fold(bare) in _words("generic"):
         return 0.9

@@ -147,7 +147,7 @@ def _take_title(head: Head, line: HeaderLine, at: int, usual: Usual) -> None:
     likely = [i for i, piece in enumerate(pieces) if piece.title >= TITLE]
     best = likely[0] if likely else max(range(len(pieces)), key=lambda i: (pieces[i].title, -i))
     head.title, head.title_line = pieces[best].text, at
-    rest = pieces[:best] + pieces[best + 1 :]
+    rest = sorted(pieces[:best] + pieces[best + 1 :], key=lambda one: one.company < _SURE_COMPANY)
     same_line = usual.company == usual.title or not usual.apart
     _take_from_pieces(head, rest, at, _BESIDE if same_line else _SURE_COMPANY)
 
