@@ -44,7 +44,7 @@ _RUN_OF_SPACES = re.compile(" {2,}")
 _AROUND_TAB = re.compile(" *\t[ \t]*")
 _COLON_ALONE = re.compile("\t:[ \t]*")
 
-_MARKERS = "•●○◦▪▫■□◾◽◼◻‣⁃∙·⋅➢➤➔➜►▶▸▹▻❖◆◇♦✓✔✗✘✦✧★☆❑❒❏❐¤"
+_MARKERS = "•●○◦▪▫■□◾◽◼◻‣⁃∙·⋅➢➤➔➜►▶▸▹▻❖◆◇♦✓✔✗✘✦✧★☆❑❒❏❐¤→⇒❯▷☛☑◉⦿⚫"
 _BULLET = re.compile(
     rf"\s*(?:(?:[{_MARKERS}]\s*)+(?=[^\s{_MARKERS}])|(?:[-*–—]|-->?|->|=>|>|»)\s+(?=\S)|[+o§Øü]\s+(?=[^\W\d_a-z]))"
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from cpo_screen.documents.build import Draft, DraftLine, build_document
 from cpo_screen.documents.clean import clean_text, parse_bullet, squeeze
 from cpo_screen.documents.styled import goes_on
+from cpo_screen.documents.text_columns import split_columns
 from cpo_screen.model import Document
 
 _BOMS = (
@@ -25,6 +26,7 @@ _UNDERLINE = re.compile(r"\s*([=\-_~*#.+])\1{2,}\s*$")
 _NARROWEST, _WIDEST = 40, 140
 _WRAPPED = 3  # lines that must end near the margin before a text counts as hard-wrapped
 _TAB_STOP = 8
+_COLUMNS_PER_PAGE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class RawLine:
     bullet: bool
     blank_above: int
     page: int
+    column: int = 0
     underlined: int = 0
 
 
@@ -81,33 +84,50 @@ def document_from_text(text: str, path: str = "case.txt") -> Document:
 def draft_from_text(text: str) -> Draft:
     """Lines of a plain text: blank lines become `gap`, form feeds pages, wide gaps tabs."""
     raw = _raw_lines(text.replace("\r\n", "\n").replace("\r", "\n"))
-    margin = find_margin([line.width for line in raw if not _GAP.search(line.text)])
+    margins = {
+        column: find_margin(
+            [one.width for one in raw if one.column == column and not _GAP.search(one.text)]
+        )
+        for column in {line.column for line in raw}
+    }
     lines: list[DraftLine] = []
     before: RawLine | None = None
     for line in raw:
-        lines.append(_draft_line(line, continues=before is not None and _continues(before, line, margin)))
+        lines.append(
+            _draft_line(
+                line, continues=before is not None and _continues(before, line, margins[line.column])
+            )
+        )
         before = line
     return Draft(tuple(lines), pages=1 + text.rstrip("\f\n ").count("\f"))
 
 
 def _raw_lines(text: str) -> list[RawLine]:
     found: list[RawLine] = []
-    blank = 0
     for page, page_text in enumerate(text.split("\f"), 1):
-        for part in page_text.split("\n"):
-            line = clean_text(part).expandtabs(_TAB_STOP) if part[:1] in " \t" else clean_text(part)
-            if not line.strip():
-                blank += 1
-            elif (rule := _UNDERLINE.match(line)) is not None:
-                _underline(found, rule.group(1), blank)
-                blank += bool(not found or blank)
-            else:
-                found.append(_raw_line(line, blank, page))
-                blank = 0
+        lines = [
+            clean_text(part.expandtabs(_TAB_STOP) if part[:1] in " \t" else part)
+            for part in page_text.split("\n")
+        ]
+        _add_page(found, split_columns(lines), page)
     return found
 
 
-def _raw_line(line: str, blank: int, page: int) -> RawLine:
+def _add_page(found: list[RawLine], lines: list[tuple[int, str]], page: int) -> None:
+    blank = 0
+    for column, line in lines:
+        if not line.strip():
+            blank += 1
+        elif (rule := _UNDERLINE.match(line)) is not None:
+            _underline(found, rule.group(1), blank)
+            blank += bool(not found or blank)
+        else:
+            offset = _COLUMNS_PER_PAGE * (page - 1) if column else 0
+            found.append(_raw_line(line, blank, page, column + offset))
+            blank = 0
+
+
+def _raw_line(line: str, blank: int, page: int, column: int) -> RawLine:
     bullet, rest = parse_bullet(line)
     body = line.lstrip() if not bullet else rest
     return RawLine(
@@ -118,6 +138,7 @@ def _raw_line(line: str, blank: int, page: int) -> RawLine:
         bullet=bullet,
         blank_above=blank,
         page=page,
+        column=column,
     )
 
 
@@ -147,7 +168,9 @@ def find_margin(widths: list[int]) -> int:
 
 def _continues(before: RawLine, line: RawLine, margin: int) -> bool:
     """Whether `line` goes on with the paragraph of the line before it."""
-    if line.blank_above or line.bullet or line.underlined or before.underlined or line.page != before.page:
+    if line.blank_above or line.bullet or line.underlined or before.underlined:
+        return False
+    if (line.page, line.column) != (before.page, before.column):
         return False
     if _GAP.search(line.text) or _GAP.search(before.text):
         return False
@@ -177,6 +200,7 @@ def _draft_line(line: RawLine, continues: bool) -> DraftLine:
     return DraftLine(
         text=squeeze(_GAP.sub("\t", line.text)),
         page=line.page,
+        column=line.column,
         gap=float(min(line.blank_above, 3)),
         bullet=line.bullet,
         continues=continues,
