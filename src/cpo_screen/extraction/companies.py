@@ -45,10 +45,10 @@ def company_likeness(text: str) -> float:
         or fold(bare) in _words("employment_types")
     ):
         return 0.0
-    if fold(bare) in _labels():
-        return 0.0
     if fold(bare) in _words("generic"):
         return 0.9
+    if fold(bare) in _labels():
+        return 0.0
     folded = fold(bare).split()
     if any(word in _words("legal_forms") for word in folded[1:]) and bare[:1].isupper():
         return 1.0
