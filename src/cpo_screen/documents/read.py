@@ -35,7 +35,7 @@ def read_document(path: Path, shown: str, options: ReadOptions | None = None) ->
 def _is_linkedin_zip(path: Path) -> bool:
     from cpo_screen.documents.unpack import kind_of_zip
 
-    return path.suffix.lower() == ".zip" and path.is_file() and kind_of_zip(path) == "linkedin_archive"
+    return path.is_file() and kind_of_zip(path) == "linkedin_archive"
 
 
 def _read_archive(path: Path, shown: str) -> Document:

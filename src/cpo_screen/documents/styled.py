@@ -12,7 +12,7 @@ from cpo_screen.model import Style
 
 _WIDE = re.compile(" {4,}")
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*$")
-_RULE = re.compile(r"[\s_=~*#.,:;|·•–—-]*")
+_RULE = re.compile(r"[\s_=~*#.,;|·•–—-]*|:{2,}")
 _ADDRESS = re.compile(r"[@/]|\.\w")
 _SENTENCE = 25  # characters before a break that can be half a sentence
 _ALMOST_ALL = 0.9
