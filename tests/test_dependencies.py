@@ -27,10 +27,13 @@ def imported() -> set[str]:
 
 def test_every_import_is_declared_and_locked() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {re.split(r"[<>=;\[ ]", one)[0].lower() for one in project["dependencies"]}
-    locked = set(re.findall(r"^([\w.-]+)==", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE))
+    declared = {
+        re.sub("[._]", "-", re.split(r"[<>=;\[ ]", one)[0].lower()) for one in project["dependencies"]
+    }
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    locked = {re.sub("[._]", "-", name) for name in re.findall(r"^([\w.-]+)==", lock, re.MULTILINE)}
     names = packages_distributions()
     for module in sorted(imported()):
-        brought = {name.lower().replace("_", "-") for name in names.get(module, [module])}
+        brought = {re.sub("[._]", "-", name.lower()) for name in names.get(module, [module])}
         assert brought & (declared | BROUGHT_ALONG), f"{module} is imported but not declared"
         assert brought & locked, f"{module} is not in requirements.lock"
