@@ -34,7 +34,8 @@ _HTML = re.compile(
     r"<!doctype\s+html|<html[\s>]|<(?:head|body|table|div|h1|h2|p|ul|meta|title|span)(?:\s[^>]*)?>", re.I
 )
 _MAIL = re.compile(
-    r"^(?:Received|Return-Path|Delivered-To|Message-ID|X-[\w-]+|From|To|Date|MIME-Version): ", re.I | re.M
+    r"^(?:Received|Return-Path|Delivered-To|Message-ID|X-[\w-]+|MIME-Version|Subject|(?:From|To)(?=:[^\n]*@)): ",
+    re.I | re.M,
 )
 _RELATED = re.compile(r"content-type:\s*multipart/related", re.I)
 _MD_HEADING = re.compile(r"^#{1,6} +\S", re.M)
