@@ -11,6 +11,8 @@ from cpo_screen.documents.sniff import load_bytes, sniff_bytes
 from cpo_screen.errors import RefusedFile
 from cpo_screen.model import Document, Format
 
+_MOST_TEXT = 1_000_000  # characters
+
 __all__ = ["ReadOptions", "read_document"]
 
 
@@ -28,6 +30,8 @@ def read_document(path: Path, shown: str, options: ReadOptions | None = None) ->
     draft = _read_format(format, data, options)
     if not draft.lines and not draft.warnings:
         raise RefusedFile("empty", "There is no text in this file.")
+    if sum(len(line.text) for line in draft.lines) > _MOST_TEXT:
+        raise RefusedFile("too_large", "There is far more text in this file than a CV has.")
     sha256 = hashlib.sha256(data).hexdigest()
     return build_document(shown, sha256, format, draft.pages, draft.lines, draft.warnings, draft.form)
 

@@ -34,7 +34,8 @@ _HTML = re.compile(
     r"<!doctype\s+html|<html[\s>]|<(?:head|body|table|div|h1|h2|p|ul|meta|title|span)(?:\s[^>]*)?>", re.I
 )
 _MAIL = re.compile(
-    r"^(?:Received|Return-Path|Delivered-To|Message-ID|X-[\w-]+|MIME-Version|Subject|(?:From|To)(?=:[^\n]*@)): ",
+    r"^(?:Received|Return-Path|Delivered-To|Message-ID|X-[\w-]+|MIME-Version|Subject|"
+    r"(?:From|To)(?=:[^\n]*@)): ",
     re.I | re.M,
 )
 _RELATED = re.compile(r"content-type:\s*multipart/related", re.I)
@@ -180,7 +181,7 @@ def _sniff_ole(data: bytes) -> Format:
 
 
 def _sniff_text(data: bytes, name: str) -> Format:
-    text = decode_text(data[:200_000]).lstrip("\ufeff\x00 \t\r\n\x0c")
+    text = decode_text(data)[:200_000].lstrip("\ufeff\x00 \t\r\n\x0c")
     if _is_binary(text):
         raise RefusedFile("not_a_cv", "This is no document that can be read as text.")
     head = text[:_HEAD]

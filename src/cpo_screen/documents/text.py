@@ -11,6 +11,7 @@ from cpo_screen.documents.build import Draft, DraftLine, build_document
 from cpo_screen.documents.clean import clean_text, parse_bullet, squeeze
 from cpo_screen.documents.styled import goes_on
 from cpo_screen.documents.text_columns import split_columns
+from cpo_screen.errors import RefusedFile
 from cpo_screen.model import Document
 
 _BOMS = (
@@ -26,6 +27,7 @@ _UNDERLINE = re.compile(r"\s*([=\-_~*#.+])\1{2,}\s*$")
 _NARROWEST, _WIDEST = 40, 140
 _WRAPPED = 3  # lines that must end near the margin before a text counts as hard-wrapped
 _TAB_STOP = 8
+_MOST_BYTES = 4_000_000
 _COLUMNS_PER_PAGE = 2
 
 
@@ -70,7 +72,9 @@ def _decode_legacy(data: bytes) -> str:
 
 
 def read_text(data: bytes) -> Draft:
-    """Read a plain-text CV."""
+    """Read a plain-text CV; RefusedFile (too_large) for what is far too long to be one."""
+    if len(data) > _MOST_BYTES:
+        raise RefusedFile("too_large", "There is far more text in this file than a CV has.")
     return draft_from_text(decode_text(data))
 
 
