@@ -85,9 +85,7 @@ def test_a_file_that_is_only_a_picture_is_read_with_a_warning(tmp_path: Path) ->
 
 def test_hidden_lines_stand_last_and_do_not_decide_the_language(tmp_path: Path) -> None:
     german = "Leitung der Produktentwicklung und Aufbau von zwei Teams mit der Geschäftsführung"
-    body = paragraph(
-        "the best of all and for every team with the board" * 9, run="<w:vanish/>"
-    ) + paragraph(german)
+    secret = paragraph("the best of all and for every team with the board" * 9, run="<w:vanish/>")
     file = tmp_path / "a.docx"
     file.write_bytes(docx(secret + paragraph(german)))
     document = read_document(file, "a.docx")
@@ -101,7 +99,7 @@ def test_a_legacy_word_file_without_libreoffice_says_what_to_do(
 ) -> None:
     file = tmp_path / "a.doc"
     file.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "WordDocument".encode("utf-16-le"))
-    monkeypatch.setattr("shutil.which", lambda name: None)
+    monkeypatch.setattr("shutil.which", lambda _: None)
     with pytest.raises(RefusedFile, match="LibreOffice") as refused:
         read_document(file, "a.doc")
     assert refused.value.reason == "unsupported"
