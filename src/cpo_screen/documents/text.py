@@ -26,6 +26,7 @@ _GAP = re.compile(r"[ \t]*\t[ \t]*| {2,}")
 _UNDERLINE = re.compile(r"\s*([=\-_~*#.+])\1{2,}\s*$")
 _NARROWEST, _WIDEST = 40, 140
 _WRAPPED = 3  # lines that must end near the margin before a text counts as hard-wrapped
+_USUAL = 80  # characters of a line
 _TAB_STOP = 8
 _MOST_BYTES = 4_000_000
 _COLUMNS_PER_PAGE = 2
@@ -88,12 +89,7 @@ def document_from_text(text: str, path: str = "case.txt") -> Document:
 def draft_from_text(text: str) -> Draft:
     """Lines of a plain text: blank lines become `gap`, form feeds pages, wide gaps tabs."""
     raw = _raw_lines(text.replace("\r\n", "\n").replace("\r", "\n"))
-    margins = {
-        column: find_margin(
-            [one.width for one in raw if one.column == column and not _GAP.search(one.text)]
-        )
-        for column in {line.column for line in raw}
-    }
+    margins = {column: _margins(raw, column) for column in {line.column for line in raw}}
     lines: list[DraftLine] = []
     before: RawLine | None = None
     for line in raw:
@@ -104,6 +100,13 @@ def draft_from_text(text: str) -> Draft:
         )
         before = line
     return Draft(tuple(lines), pages=1 + text.rstrip("\f\n ").count("\f"))
+
+
+def _margins(raw: list[RawLine], column: int) -> tuple[int, int]:
+    """Where a column was hard-wrapped (0 if it wasn't), and how long a full line of it is."""
+    widths = [one.width for one in raw if one.column == column and not _GAP.search(one.text)]
+    margin = find_margin(widths)
+    return margin, margin or (max(widths, default=_USUAL) if column else _USUAL)
 
 
 def _raw_lines(text: str) -> list[RawLine]:
@@ -170,7 +173,7 @@ def find_margin(widths: list[int]) -> int:
     return 0
 
 
-def _continues(before: RawLine, line: RawLine, margin: int) -> bool:
+def _continues(before: RawLine, line: RawLine, margins: tuple[int, int]) -> bool:
     """Whether `line` goes on with the paragraph of the line before it."""
     if line.blank_above or line.bullet or line.underlined or before.underlined:
         return False
@@ -180,13 +183,14 @@ def _continues(before: RawLine, line: RawLine, margin: int) -> bool:
         return False
     if not _aligned(before, line):
         return False
+    margin, full = margins
     first_word = line.text.split(" ", 1)[0]
     if margin and before.width + 1 + len(first_word) > margin and before.width <= margin:
         return True
     if _left_open(before.text):
         return True
     hanging = before.bullet and line.indent == before.start
-    return goes_on(before.text, line.text) and before.width >= (20 if hanging else (margin or 80) * 0.55)
+    return goes_on(before.text, line.text) and before.width >= (20 if hanging else full * 0.55)
 
 
 def _left_open(text: str) -> bool:
