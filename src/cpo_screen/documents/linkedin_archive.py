@@ -9,12 +9,16 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from cpo_screen.documents.build import Draft
+from cpo_screen.documents.sniff import load_bytes
 from cpo_screen.documents.structured import StructuredLines, joined, period_text
 from cpo_screen.documents.text import decode_text
 from cpo_screen.errors import RefusedFile
 
 _LARGEST = 50 * 1024 * 1024  # bytes of one CSV file
 _PREAMBLE = 12  # lines of notes that may stand before a file's header
+_COLUMNS = frozenset(
+    {"first name", "company name", "title", "school name", "degree name", "name", "email address", "number"}
+)  # one of which stands in the header of each file that is read
 
 Rows = list[dict[str, str]]
 
@@ -48,8 +52,7 @@ def _read_folder(path: Path) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for file in sorted(path.rglob("*")):
         if file.suffix.lower() == ".csv" and file.is_file() and _name(file.name) not in found:
-            _check_size(file.stat().st_size)
-            found[_name(file.name)] = file.read_bytes()
+            found[_name(file.name)] = load_bytes(file, _LARGEST)
     return found
 
 
@@ -61,7 +64,9 @@ def _read_zip(path: Path) -> dict[str, bytes]:
                 if info.filename.lower().endswith(".csv") and _name(info.filename) not in found:
                     _check_size(info.file_size)
                     found[_name(info.filename)] = archive.read(info)
-    except (BadZipFile, RuntimeError, EOFError, OSError) as error:
+    except RuntimeError as error:
+        raise RefusedFile("encrypted", "This archive is protected by a password.") from error
+    except (BadZipFile, EOFError, OSError) as error:
         raise RefusedFile("damaged", "This LinkedIn archive cannot be unpacked.") from error
     return found
 
@@ -73,13 +78,16 @@ def _check_size(size: int) -> None:
 
 def _rows(files: dict[str, bytes], name: str) -> Rows:
     """A file's records by lower-case column name; notes before the header are skipped."""
-    text = decode_text(files.get(name, b""))
+    csv.field_size_limit(_LARGEST)
+    text = decode_text(files.get(name, b"")).replace("\0", "")
     rows = [row for row in csv.reader(io.StringIO(text, newline="")) if any(cell.strip() for cell in row)]
-    start = max(range(min(len(rows), _PREAMBLE)), key=lambda i: (len(rows[i]), -i), default=0)
-    if not rows:
-        return []
-    header = [cell.strip().lower() for cell in rows[start]]
-    return [dict(zip(header, (cell.strip() for cell in row), strict=False)) for row in rows[start + 1 :]]
+    for start, row in enumerate(rows[:_PREAMBLE]):
+        header = [cell.strip().lower() for cell in row]
+        if _COLUMNS & set(header):
+            return [
+                dict(zip(header, (cell.strip() for cell in one), strict=False)) for one in rows[start + 1 :]
+            ]
+    return []
 
 
 def _add_profile(lines: StructuredLines, files: dict[str, bytes]) -> None:
