@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from cpo_screen.documents.build import DraftLine
 from cpo_screen.documents.daterail import is_date_like
 from cpo_screen.headings import parse_heading
+from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Style
 
-_OPEN_RANGE = re.compile(r"[-–—]\s*$")
-_RANGE_GOES_ON = re.compile(r"^\s*[-–—]")
 _LONG_LINES, _LONG_CHARS = 4, 250  # from here a cell is a text of its own
 _SHORT = 100  # characters of a cell's line that can stand beside another
 _RAIL_LINES, _RAIL_CHARS = 4, 45
-_RECORD_LINES, _RECORD_CHARS = 3, 80
+_RECORD_LINES, _RECORD_CHARS = 5, 120
+_MANY_ROWS, _ENTRY_LINES = 3, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,17 @@ def _bands(rows: list[Row]) -> list[list[Row]]:
 
 
 def _is_flows(band: list[Row]) -> bool:
-    if not any(sum(cell.is_long for cell in row) > 1 for row in band):
+    """Whether most of a band is texts side by side, rather than entries of which a few are long."""
+    side_by_side = sum(
+        _chars(row) for row in band if sum(cell.is_long for cell in row) > 1 and not _is_list(row)
+    )
+    if side_by_side * 2 < sum(_chars(row) for row in band) or not side_by_side:
         return False
     return not any(_is_rail(column) for column in _columns(band).values())
+
+
+def _chars(row: Row) -> int:
+    return sum(cell.chars for cell in row)
 
 
 def _columns(band: list[Row]) -> dict[int, list[Cell]]:
@@ -90,9 +99,11 @@ def _columns(band: list[Row]) -> dict[int, list[Cell]]:
 
 
 def _is_rail(cells: list[Cell]) -> bool:
-    """Whether a column holds dates beside what they belong to."""
-    dated = sum(1 for cell in cells if _is_rail_cell(cell) and _has_date(cell))
-    return len(cells) > 1 and dated * 2 >= len(cells)
+    """Whether a column holds dates beside what they belong to; of many rows, in longer cells, too."""
+    many = len(cells) >= _MANY_ROWS
+    dated = [cell for cell in cells if _has_date(cell)]
+    kept = [cell for cell in dated if _is_rail_cell(cell) or (many and len(cell.lines) <= _ENTRY_LINES)]
+    return len(cells) > 1 and len(kept) * 2 >= len(cells)
 
 
 def _is_rail_cell(cell: Cell) -> bool:
@@ -128,11 +139,32 @@ def _row(row: Row) -> list[DraftLine]:
         return [*row[0].lines, *row[1].lines]
     if all(len(cell.lines) == 1 and len(cell.lines[0].text) <= _SHORT for cell in row):
         return [_beside([cell.lines[0] for cell in row])]
+    if _is_list(row):
+        return _line_by_line(row)
     if len(row) > 2 and all(_is_record_cell(cell) for cell in row):
         return [_beside([_one_line(cell) for cell in row])]
     if any(_has_date(cell) and _is_rail_cell(cell) for cell in row) and _one_is_main(row):
         return _line_by_line(row)
     return [line for cell in row for line in cell.lines]
+
+
+def _is_list(row: Row) -> bool:
+    """Whether the cells of one row hold several records, one a line."""
+    count = len(row[0].lines)
+    if count < 2 or any(len(cell.lines) != count for cell in row):
+        return False
+    if any(line.bullet or len(line.text) > _SHORT for cell in row for line in cell.lines):
+        return False
+    dated = any(all(is_date_like(line.text) for line in _join_ranges(list(cell.lines))) for cell in row)
+    return dated if len(row) == 2 else len(row) > 2 and not any(_is_one_entry(cell) for cell in row)
+
+
+def _is_one_entry(cell: Cell) -> bool:
+    """Whether a cell's lines are one entry broken over them."""
+    texts = [line.text for line in cell.lines]
+    return len(_join_ranges(list(cell.lines))) < len(texts) or any(
+        text[:1].islower() or text[:1] == "(" for text in texts
+    )
 
 
 def _is_label_of_section(row: Row) -> bool:
@@ -169,11 +201,25 @@ def _is_prose(cell: list[DraftLine]) -> bool:
     return bool(cell) and (len(cell[0].text) > _SHORT or cell[0].bullet)
 
 
+@cache
+def _open_range() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What ends, and what begins, half a range of dates."""
+    words = "|".join(map(re.escape, load_lexicon("tables")["range_words"]))
+    return re.compile(rf"(?:[-–—]|\b(?:{words}))\s*$", re.I), re.compile(
+        rf"\s*(?:[-–—]|(?:{words})\b)", re.I
+    )
+
+
 def _join_ranges(lines: list[DraftLine]) -> list[DraftLine]:
     """Put a range of dates that is broken after or before its dash back on one line."""
+    ends, begins = _open_range()
     joined: list[DraftLine] = []
     for line in lines:
-        if joined and (_OPEN_RANGE.search(joined[-1].text) or _RANGE_GOES_ON.match(line.text)):
+        if (
+            joined
+            and is_date_like(f"{joined[-1].text} {line.text}")
+            and (ends.search(joined[-1].text) or begins.match(line.text))
+        ):
             joined[-1] = _join(joined[-1], line, " ")
         else:
             joined.append(line)
