@@ -38,18 +38,21 @@ def join_pieces(pieces: Iterable[Piece], line: DraftLine) -> DraftLine:
     Four spaces or more stand for a tab: people align by hand. Without words the line stays empty.
     """
     kept = _squeezed(_merged(pieces))
+    if not kept:
+        return line
     text = "".join(piece.text for piece in kept)
     if _RULE.fullmatch(text):  # a rule drawn with characters, or a stray dot
         return line
     bullet, rest = parse_bullet(text)
     styles = _styles(kept, cut=len(text) - len(rest), end=len(rest))
+    weights = [_weight(piece) for piece in kept]
     return replace(
         line,
         text=rest,
         bullet=bullet or line.bullet,
-        bold=_mostly([(piece, piece.bold) for piece in kept]),
-        italic=_mostly([(piece, piece.italic) for piece in kept]),
-        size=_size(kept),
+        bold=_mostly([piece.bold for piece in kept], weights),
+        italic=_mostly([piece.italic for piece in kept], weights),
+        size=_size(kept, weights),
         styles=styles,
     )
 
@@ -78,6 +81,7 @@ def _merged(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _squeezed(pieces: list[Piece]) -> list[Piece]:
+    """Pieces cleaned and squeezed, without the blank ones at either end."""
     kept: list[Piece] = []
     last = "\t"
     for piece in pieces:
@@ -136,17 +140,18 @@ def _styles(kept: list[Piece], cut: int, end: int) -> tuple[Style, ...]:
     return tuple(styles) if len(styles) > 1 else ()
 
 
-def _mostly(flags: list[tuple[Piece, bool]]) -> bool:
-    total = sum(_weight(piece) for piece, _ in flags)
-    return total > 0 and sum(_weight(piece) for piece, flag in flags if flag) >= _ALMOST_ALL * total
+def _mostly(flags: list[bool], weights: list[int]) -> bool:
+    total = sum(weights)
+    held = sum(weight for flag, weight in zip(flags, weights, strict=True) if flag)
+    return total > 0 and held >= _ALMOST_ALL * total
 
 
 def _weight(piece: Piece) -> int:
-    return sum(1 for char in piece.text if char.isalnum())
+    return sum(map(str.isalnum, piece.text))
 
 
-def _size(kept: list[Piece]) -> float:
+def _size(kept: list[Piece], weights: list[int]) -> float:
     by_size: dict[float, int] = {}
-    for piece in kept:
-        by_size[piece.size] = by_size.get(piece.size, 0) + _weight(piece)
+    for piece, weight in zip(kept, weights, strict=True):
+        by_size[piece.size] = by_size.get(piece.size, 0) + weight
     return max(by_size, key=lambda size: (by_size[size], size), default=0.0)
