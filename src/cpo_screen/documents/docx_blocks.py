@@ -12,6 +12,7 @@ from cpo_screen.documents.docx_lines import ParagraphLines, split_lines
 from cpo_screen.documents.docx_package import Element, Package, Part, R, W, number
 from cpo_screen.documents.docx_paragraph import MC, Chunk, choose_alternate, read_chunks
 from cpo_screen.documents.docx_styles import Format, Styles, is_dark, parse_fill, parse_format, value
+from cpo_screen.documents.styled import is_marked_heading
 from cpo_screen.documents.tables import Cell, arrange_table
 from cpo_screen.headings import parse_heading
 
@@ -159,17 +160,16 @@ def _add_lines(read: ParagraphLines, first: tuple[float, bool, int], flow: Flow,
         if not (listed or read.lines[0].bullet):
             _release_due(flow, word, opens)
     for index, line in enumerate(read.lines):
-        bullet = (line.bullet or (listed and index == 0)) and not heading and not _is_marked_heading(line)
+        bullet = (
+            (line.bullet or (listed and index == 0))
+            and not heading
+            and not is_marked_heading(line.text, line.bold)
+        )
         flow.lines.append(
             replace(
                 line, gap=gap if index == 0 else 0.0, bullet=bullet, heading=heading if index == 0 else 0
             )
         )
-
-
-def _is_marked_heading(line: DraftLine) -> bool:
-    """Whether a line in a bulleted style is a section's heading all the same."""
-    return (line.bold or line.text.isupper()) and parse_heading(line.text) is not None
 
 
 def _end_paragraph(

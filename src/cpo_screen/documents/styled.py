@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from cpo_screen.documents.build import DraftLine
 from cpo_screen.documents.clean import clean_text, parse_bullet, squeeze
+from cpo_screen.headings import parse_heading
 from cpo_screen.model import Style
 
 _WIDE = re.compile(" {4,}")
@@ -15,6 +16,7 @@ _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _RULE = re.compile(r"[\s_=~*#.,;|·•–—-]*|:{2,}")
 _ADDRESS = re.compile(r"[@/]|\.\w")
 _SENTENCE = 25  # characters before a break that can be half a sentence
+_LABEL, _LABEL_WORDS = re.compile(r":[-–—]?\s*$"), 4
 _ALMOST_ALL = 0.9
 
 
@@ -54,6 +56,21 @@ def join_pieces(pieces: Iterable[Piece], line: DraftLine) -> DraftLine:
         italic=_mostly([piece.italic for piece in kept], weights),
         size=_size(kept, weights),
         styles=styles,
+    )
+
+
+def is_marked_heading(text: str, bold: bool) -> bool:
+    """Whether a line with a bullet before it is a section's heading all the same.
+
+    >>> is_marked_heading("EXPERIENCE", bold=False), is_marked_heading("Strengths:-", bold=True)
+    (True, True)
+    >>> is_marked_heading("Pricing", bold=False), is_marked_heading("Led nine product managers", bold=True)
+    (False, False)
+    """
+    if not bold and not text.isupper():
+        return False
+    return parse_heading(text) is not None or (
+        _LABEL.search(text) is not None and len(text.split()) <= _LABEL_WORDS
     )
 
 

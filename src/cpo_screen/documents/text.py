@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from cpo_screen.documents.build import Draft, DraftLine, build_document
 from cpo_screen.documents.clean import clean_text, parse_bullet, squeeze
-from cpo_screen.documents.styled import goes_on
+from cpo_screen.documents.styled import goes_on, is_marked_heading
 from cpo_screen.documents.text_columns import split_columns
 from cpo_screen.errors import RefusedFile
 from cpo_screen.model import Document
@@ -136,13 +136,14 @@ def _add_page(found: list[RawLine], lines: list[tuple[int, str]], page: int) -> 
 
 def _raw_line(line: str, blank: int, page: int, column: int) -> RawLine:
     bullet, rest = parse_bullet(line)
+    marked = bullet and is_marked_heading(rest.strip(), bold=False)
     body = line.lstrip() if not bullet else rest
     return RawLine(
         text=body.rstrip(),
         indent=len(line) - len(line.lstrip()),
         start=len(line) - len(body),
         width=len(line.rstrip()),
-        bullet=bullet,
+        bullet=bullet and not marked,
         blank_above=blank,
         page=page,
         column=column,
