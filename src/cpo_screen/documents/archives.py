@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable
 from typing import Literal
 
@@ -13,6 +16,10 @@ ZipKind = Literal[
     "xps", "program", "plain", "empty",
 ]  # fmt: skip
 
+ZIP_ERRORS = (  # what reading a damaged or crafted zip raises, one way or another
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError, ValueError,
+    OverflowError, RuntimeError,
+)  # fmt: skip
 MAX_MEMBER = 100 * 1024 * 1024
 MAX_RATIO = 200
 _RATIO_MATTERS_ABOVE = 5 * 1024 * 1024

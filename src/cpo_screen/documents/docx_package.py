@@ -16,7 +16,7 @@ from io import BytesIO
 
 from lxml import etree
 
-from cpo_screen.documents.archives import MAX_MEMBER, read_member
+from cpo_screen.documents.archives import MAX_MEMBER, ZIP_ERRORS, read_member
 from cpo_screen.errors import RefusedFile
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -59,7 +59,7 @@ class Package:
             return None
         try:
             return read_member(self.packed, self.names[key])
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError):
+        except ZIP_ERRORS:
             self.damaged = True
             self.saved = _salvage(self.data) | self.saved
             return self.saved.get(key)
@@ -130,7 +130,7 @@ def open_package(data: bytes) -> Package:
     """Open a Word file; one that is cut off is searched for its main part."""
     try:
         packed = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except ZIP_ERRORS:
         return Package(data, None, saved=_salvage(data), damaged=True)
     names = {name.replace("\\", "/").lower().lstrip("/"): name for name in packed.namelist()}
     return Package(data, packed, names=names)

@@ -6,8 +6,9 @@ import csv
 import hashlib
 import io
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
+from cpo_screen.documents.archives import ZIP_ERRORS
 from cpo_screen.documents.build import Draft
 from cpo_screen.documents.sniff import load_bytes
 from cpo_screen.documents.structured import StructuredLines, joined, period_text
@@ -66,7 +67,7 @@ def _read_zip(path: Path) -> dict[str, bytes]:
                     found[_name(info.filename)] = archive.read(info)
     except RuntimeError as error:
         raise RefusedFile("encrypted", "This archive is protected by a password.") from error
-    except (BadZipFile, EOFError, OSError) as error:
+    except ZIP_ERRORS as error:
         raise RefusedFile("damaged", "This LinkedIn archive cannot be unpacked.") from error
     return found
 

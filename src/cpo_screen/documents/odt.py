@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from itertools import count
 
-from cpo_screen.documents.archives import read_member
+from cpo_screen.documents.archives import ZIP_ERRORS, read_member
 from cpo_screen.documents.build import Draft, DraftLine
 from cpo_screen.documents.docx_lines import split_lines
 from cpo_screen.documents.docx_package import Element, number, parse_xml
@@ -89,7 +88,7 @@ def _read_xml(data: bytes, name: str) -> tuple[Element | None, bool]:
             return parse_xml(read_member(packed, name))
     except KeyError:
         return None, True
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError) as error:
+    except ZIP_ERRORS as error:
         raise RefusedFile("damaged", "The OpenDocument file is damaged and cannot be unpacked.") from error
 
 

@@ -9,7 +9,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path, PurePath
 
-from cpo_screen.documents.archives import ZipKind, zip_kind
+from cpo_screen.documents.archives import ZIP_ERRORS, ZipKind, zip_kind
 from cpo_screen.documents.text import decode_text
 from cpo_screen.errors import RefusedFile
 from cpo_screen.model import Format
@@ -141,7 +141,7 @@ def _sniff_zip(data: bytes, name: str) -> Format:
     try:
         with zipfile.ZipFile(BytesIO(data)) as packed:
             kind = zip_kind(packed)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except ZIP_ERRORS as error:
         if re.search(rb"word/\w+\.xml", data) or PurePath(name).suffix.lower() in (
             ".docx",
             ".docm",

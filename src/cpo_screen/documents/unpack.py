@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from cpo_screen.documents.archives import ZipKind, is_bomb, zip_kind
+from cpo_screen.documents.archives import ZIP_ERRORS, ZipKind, is_bomb, zip_kind
 
 Refused = tuple[str, tuple[str, str]]
 _CHUNK = 1 << 20
 _LONGEST_NAME = 120
-_BAD_ZIP = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError)
 _FORBIDDEN = {ord(char): "_" for char in '<>:"|?*\\'}
 
 
@@ -37,7 +36,7 @@ def kind_of_zip(path: Path) -> ZipKind | None:
                 return None
         with zipfile.ZipFile(path) as packed:
             kind = zip_kind(packed)
-    except _BAD_ZIP:
+    except ZIP_ERRORS:
         return None
     return kind if kind in ("plain", "linkedin_archive") else None
 
@@ -55,7 +54,7 @@ def unpack_zip(path: Path, folder: Path, limits: UnpackLimits) -> list[Refused]:
                 message = f"The zip holds {len(members)} files; {limits.members} is the limit."
                 return [("", ("too_large", message))]
             return _unpack_members(packed, members, folder, limits)
-    except _BAD_ZIP:
+    except ZIP_ERRORS:
         return [("", ("damaged", "The zip is damaged and cannot be unpacked."))]
 
 
@@ -96,7 +95,7 @@ def _unpack_member(
         target.parent.mkdir(parents=True, exist_ok=True)
         with packed.open(info) as member, target.open("wb") as file:
             size = _copy(member, file, most, info.compress_size)
-    except _BAD_ZIP:
+    except ZIP_ERRORS:
         target.unlink(missing_ok=True)
         return 0, ("damaged", "This file is damaged within the zip.")
     if size < 0:
