@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 
 import docx as python_docx
@@ -373,3 +374,32 @@ def test_a_picture_alone_is_told() -> None:
     draft = read_docx(made.getvalue())
     assert draft.lines == ()
     assert [warning.code for warning in draft.warnings] == ["no_text"]
+
+
+# --- made to do harm ----------------------------------------------------------------------------
+
+
+def test_thousands_of_boxes_and_deep_tables_end_in_time() -> None:
+    drawing = f"<w:drawing>{anchored(paragraph('x'), 40, 20)}</w:drawing>"
+    deep = paragraph("inside")
+    for _ in range(90):
+        deep = table([deep])
+    wide = "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='999999999'/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"
+    start = time.process_time()
+    lines = read(f"<w:p><w:r>{drawing * 2000}</w:r></w:p>{deep}{wide}{paragraph('end')}")
+    assert time.process_time() - start < 10
+    assert sum(line.text == "x" for line in lines) == 2000
+
+
+@pytest.mark.parametrize("value", ["-5", "1e400", "nan", "x", "", "99999999999999999999"])
+def test_numbers_out_of_bounds_do_no_harm(value: str) -> None:
+    body = (
+        f"<w:p><w:pPr><w:spacing w:before='{value}' w:after='{value}'/>"
+        f"<w:outlineLvl w:val='{value}'/></w:pPr>"
+        f"<w:r><w:rPr><w:sz w:val='{value}'/></w:rPr><w:t>Ada</w:t></w:r></w:p>"
+        f"<w:tbl><w:tr><w:trPr><w:gridBefore w:val='{value}'/></w:trPr><w:tc><w:tcPr>"
+        f"<w:gridSpan w:val='{value}'/></w:tcPr>{paragraph('Example')}</w:tc></w:tr></w:tbl>"
+    )
+    lines = read(body)
+    assert {line.text for line in lines} == {"Ada", "Example"}
+    assert {line.heading for line in lines} == {0}

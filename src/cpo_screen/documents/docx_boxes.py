@@ -19,6 +19,7 @@ _EMU = 12700.0  # per point
 _CSS = re.compile(r"([\w-]+)\s*:\s*([^;]+)")
 _LENGTH = re.compile(r"(-?[\d.]+)\s*(pt|in|cm|mm|px)?")
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75, None: 1.0}
+_MOST_BOXES = 200  # on a page; of more, only their place from the top counts
 _SLACK = 6.0  # points by which boxes may overlap and still stand apart
 
 
@@ -207,14 +208,21 @@ def order_boxes(boxes: Sequence[TextBox]) -> list[list[TextBox]]:
     """
     if not boxes:
         return []
+    if len(boxes) > _MOST_BOXES:
+        return [sorted(boxes, key=lambda box: (box.y, box.x))]
     left = _first_part(boxes, _across)
     if left is not None:
-        return order_boxes(left) + order_boxes([box for box in boxes if box not in left])
+        return order_boxes(left) + order_boxes(_without(boxes, left))
     top = _first_part(boxes, _down)
     if top is not None:
-        first, *others = order_boxes([box for box in boxes if box not in top])
+        first, *others = order_boxes(_without(boxes, top))
         return [*order_boxes(top), first, *others] if others else [[*_flat(order_boxes(top)), *first]]
     return [sorted(boxes, key=lambda box: (box.y, box.x))]
+
+
+def _without(boxes: Sequence[TextBox], part: Sequence[TextBox]) -> list[TextBox]:
+    taken = {id(box) for box in part}
+    return [box for box in boxes if id(box) not in taken]
 
 
 def _flat(groups: list[list[TextBox]]) -> list[TextBox]:

@@ -182,7 +182,7 @@ def parse_format(properties: Element | None) -> Format:
     spacing = get(f"{W}spacing")
     list_ = get(f"{W}numPr")
     return Format(
-        outline=None if outline is None else (int(outline) + 1 if outline < 9 else 0),
+        outline=None if outline is None else (int(outline) + 1 if 0 <= outline < 9 else 0),
         list_id=None if list_ is None else value(list_.find(f"{W}numId")),
         list_level=None if list_ is None else int(_number(value(list_.find(f"{W}ilvl"))) or 0),
         before=_twips(spacing, "before"),

@@ -15,7 +15,7 @@ from cpo_screen.errors import RefusedFile
 from cpo_screen.model import Format
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HEAD = 4096
+_HEAD, _SAMPLE = 4096, 50_000
 
 _PICTURES = (
     b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"\x00\x00\x01\x00",
@@ -40,7 +40,7 @@ _MAIL = re.compile(
 )
 _RELATED = re.compile(r"content-type:\s*multipart/related", re.I)
 _MD_HEADING = re.compile(r"^#{1,6} +\S", re.M)
-_MD_OTHER = re.compile(r"\*\*\S[^*\n]*\*\*|\[[^\]\n]+\]\([^)\n]+\)|^> ", re.M)
+_MD_OTHER = re.compile(r"\*\*\S[^*\n]{0,300}\*\*|\[[^\[\]\n]{1,200}\]\([^()\n]{1,300}\)|^> ", re.M)
 _NO_CV = re.compile(
     r"(?:py|js|ts|css|sh|bat|ps1|yaml|yml|toml|ini|cfg|sql|log|ics|vcf|xml|csv|tsv|tex|bib)"
 )
@@ -248,4 +248,4 @@ def _sniff_plain(text: str, head: str, suffix: str) -> Format:
 
 
 def _is_markdown(text: str) -> bool:
-    return len(_MD_HEADING.findall(text)) >= 2 and _MD_OTHER.search(text) is not None
+    return len(_MD_HEADING.findall(text)) >= 2 and _MD_OTHER.search(text[:_SAMPLE]) is not None
