@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count
-from urllib.parse import unquote
 
 from lxml import etree
 
@@ -15,6 +14,7 @@ from cpo_screen.documents.build import Draft, DraftLine
 from cpo_screen.documents.html_flow import USUAL_SIZE, Flow, Look
 from cpo_screen.documents.html_styles import Declarations, Sheet
 from cpo_screen.documents.html_tree import decode_page, parse_page, text_of, unwrap_archive
+from cpo_screen.documents.links import hidden_address
 from cpo_screen.documents.tables import Cell, arrange_table
 from cpo_screen.documents.wrapped import mark_wrapped
 
@@ -41,9 +41,6 @@ _ITALIC = frozenset({
 _SCALE = {"h1": 2.0, "h2": 1.5, "h3": 1.17, "h5": 0.83, "h6": 0.67, "small": 0.83, "big": 1.2}
 _HEADING = re.compile(r"h([1-6])")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_TELLING = re.compile(r"^(?:mailto:|tel:)|linkedin\.com/|xing\.com/profile", re.I)
-_SCHEME = re.compile(r"^(?:mailto:|tel:|https?://|//)", re.I)
-_FILLING = re.compile(r"[\s()/.-]")
 _DEEPEST = 60
 _WIDEST = 60  # cells of a row; more are no table for people
 _SHORT_ITEM = 60
@@ -205,11 +202,9 @@ def _add_text(text: str | None, look: Look, flow: Flow) -> None:
 def _show_target(element: etree._Element, look: Look, flow: Flow) -> None:
     """Add the address behind a link where its words hide who the person is reached by."""
     target = (element.get("href") or "").strip()
-    if not _TELLING.search(target):
-        return
     words = text_of(element)
-    address = unquote(_SCHEME.sub("", target).partition("?")[0]).rstrip("/").removeprefix("www.")
-    if _FILLING.sub("", address).lower() not in _FILLING.sub("", words).lower():
+    address = hidden_address(target, words)
+    if address:
         flow.add(f" {address}" if words.strip() else address, look)
 
 

@@ -6,7 +6,7 @@ import re
 from urllib.parse import unquote
 
 _TELLING = re.compile(r"^(?:mailto:|tel:)|\blinkedin\.com/|\bxing\.com/profile", re.I)
-_SCHEME = re.compile(r"^(?:mailto:|tel:|https?://)", re.I)
+_SCHEME = re.compile(r"^(?:mailto:|tel:|https?://|//)", re.I)
 _FILLING = re.compile(r"[\s()/.-]")
 
 

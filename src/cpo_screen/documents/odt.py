@@ -15,6 +15,7 @@ from cpo_screen.documents.docx_lines import split_lines
 from cpo_screen.documents.docx_package import Element, number, parse_xml
 from cpo_screen.documents.docx_paragraph import Chunk
 from cpo_screen.documents.docx_styles import Look
+from cpo_screen.documents.links import hidden_address
 from cpo_screen.documents.odt_styles import STYLE, TEXT, OdtStyle, OdtStyles, parse_points, read_odt_styles
 from cpo_screen.documents.tables import Cell, arrange_table
 from cpo_screen.documents.wrapped import mark_wrapped
@@ -27,8 +28,6 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
-_TELLING = re.compile(r"^(?:mailto:|tel:)|linkedin\.com/|xing\.com/profile", re.I)
-_SCHEME = re.compile(r"^(?:mailto:|tel:|https?://)", re.I)
 _SKIPPED = frozenset(
     [f"{TEXT}{name}" for name in ("tracked-changes", "note-citation", "sequence-decls", "variable-decls")]
     + [f"{_OFFICE}{name}" for name in ("annotation", "forms", "event-listeners")]
@@ -198,11 +197,8 @@ def _read_span(child: Element, look: Look, chunks: list[Chunk], flow: _Flow) -> 
 
 def _show_target(target: str, since: int, look: Look, chunks: list[Chunk]) -> None:
     """Add the address behind a link where its words hide it."""
-    if not _TELLING.search(target):
-        return
-    shown = "".join(chunk.text for chunk in chunks[since:])
-    address = _SCHEME.sub("", target).partition("?")[0].rstrip("/").removeprefix("www.")
-    if re.sub(r"[\s()/.-]", "", address).lower() not in re.sub(r"[\s()/.-]", "", shown).lower():
+    address = hidden_address(target, "".join(chunk.text for chunk in chunks[since:]))
+    if address:
         chunks.append(Chunk("text", f" {address}", look))
 
 
