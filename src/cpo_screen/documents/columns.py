@@ -7,8 +7,9 @@ after the other; a rail (dates, labels, headings beside the text) is read row by
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cpo_screen.documents.daterail import is_date_like
 from cpo_screen.documents.rows import Row, Segment, row_of
@@ -17,9 +18,8 @@ from cpo_screen.headings import fold, parse_heading
 from cpo_screen.lexicons import load_lexicon
 
 _NARROWEST = 7.0  # points
-_MIN_ROWS = 2  # rows with text on both sides
+_MIN_ROWS = 2  # rows on the side that has fewer
 _SAME_ROW = 0.3  # of the type size
-_PITCH = 1.75  # of the type size: lines this near are one paragraph
 _DATE_SHARE = 0.4
 _HEADING_SHARE = 0.7
 _ALIGNED = 0.65
@@ -32,7 +32,7 @@ _MAX_DEPTH = 8
 
 @dataclass(frozen=True, slots=True)
 class Gutter:
-    """The strip [lo, hi] that is free over rows [start, end)."""
+    """The strip [lo, hi] that is free over rows [start, end); `both` rows stand on the side with fewer."""
 
     lo: float
     hi: float
@@ -99,13 +99,23 @@ def _column_gutter(rows: list[Row], page: PageRuns) -> Gutter | None:
 
 
 def find_gutters(rows: Sequence[Row]) -> list[Gutter]:
-    """Every strip that is free over as many rows as possible around the row that shows it."""
+    """Every strip that is free over as many rows as possible around the rows that show it."""
     found: list[Gutter] = []
     for index, row in enumerate(rows):
-        for before, after in zip(row.segments, row.segments[1:], strict=False):
-            if not any(_covers(one, index, before.x1, after.x0) for one in found):
-                found.append(_extend(rows, index, before.x1, after.x0))
+        for lo, hi in _gaps(row, rows[index + 1] if index + 1 < len(rows) else None):
+            if not any(_covers(one, index, lo, hi) for one in found):
+                found.append(_extend(rows, index, lo, hi))
     return [one for one in found if one.hi - one.lo >= _NARROWEST]
+
+
+def _gaps(row: Row, below: Row | None) -> Iterator[tuple[float, float]]:
+    """White space between a row's segments, and beside a near row on another baseline."""
+    for before, after in pairwise(row.segments):
+        yield before.x1, after.x0
+    if below is not None and below.baseline - row.baseline < row.size:
+        left, right = sorted((row, below), key=lambda one: one.x0)
+        if left.x1 < right.x0:
+            yield left.x1, right.x0
 
 
 def _covers(gutter: Gutter, index: int, lo: float, hi: float) -> bool:
@@ -115,8 +125,9 @@ def _covers(gutter: Gutter, index: int, lo: float, hi: float) -> bool:
 def _extend(rows: Sequence[Row], index: int, lo: float, hi: float) -> Gutter:
     start, lo, hi = _reach(rows, range(index - 1, -1, -1), index, lo, hi)
     last, lo, hi = _reach(rows, range(index + 1, len(rows)), index, lo, hi)
-    both = [i for i in range(start, last + 1) if rows[i].x0 < lo and rows[i].x1 > hi]
-    return Gutter(lo, hi, start, last + 1, len(both))
+    left = sum(row.x0 < lo for row in rows[start : last + 1])
+    right = sum(row.x1 > hi for row in rows[start : last + 1])
+    return Gutter(lo, hi, start, last + 1, min(left, right))
 
 
 def _reach(
@@ -159,9 +170,19 @@ def _are_columns(rows: Sequence[Row], gutter: Gutter, page: PageRuns) -> bool:
     aligned = _aligned_share(narrow, wide)
     if sum(is_date_like(one.text) for one in cells) >= _DATE_SHARE * len(cells):
         return aligned < 0.35 and len(cells) > 12
+    if _are_headings_beside(cells, [one for segments in rest for one in segments]):
+        return False
     if aligned < _ALIGNED:
         return True
     return _are_columns_by_words(cells, [one for segments in rest for one in segments], aligned)
+
+
+def _are_headings_beside(narrow: list[Segment], wide: list[Segment]) -> bool:
+    """Say whether the narrow side holds little but the headings of what stands beside them."""
+    headings = sum(parse_heading(one.text) is not None for one in narrow)
+    return headings >= _HEADING_SHARE * len(narrow) and headings > sum(
+        parse_heading(one.text) is not None for one in wide
+    )
 
 
 def _are_columns_by_words(narrow: list[Segment], wide: list[Segment], aligned: float) -> bool:
@@ -169,8 +190,6 @@ def _are_columns_by_words(narrow: list[Segment], wide: list[Segment], aligned: f
         return False
     headings = sum(parse_heading(one.text) is not None for one in narrow)
     wide_headings = sum(parse_heading(one.text) is not None for one in wide)
-    if headings >= _HEADING_SHARE * len(narrow) and wide_headings < headings:
-        return False
     if headings >= 2 and wide_headings >= 1:
         return True
     words = sum(len(one.runs) for one in narrow) / len(narrow)

@@ -1,0 +1,98 @@
+"""Reading order on pages made of words, and both PDF readers over the gold PDFs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from cpo_screen.documents import pdf_pdfium, pdf_pdfminer
+from cpo_screen.documents.clean import clean_text
+from cpo_screen.documents.pdf import lay_out
+from cpo_screen.documents.runs import PageRuns, Run, Shape
+from cpo_screen.errors import RefusedFile
+from cpo_screen.model import Box
+
+GOLD = sorted((Path(__file__).parents[1] / "gold" / "files").glob("*.pdf"))
+WIDTH, HEIGHT = 600.0, 800.0
+
+
+def words(text: str, x: float, y: float, size: float = 10.0, **look: object) -> list[Run]:
+    runs = []
+    for word in text.split():
+        end = x + 0.5 * size * len(word)
+        runs.append(Run(word, x, y - 0.9 * size, end, y + 0.25 * size, y, size, order=9, **look))  # type: ignore[arg-type]
+        x = end + 0.3 * size
+    return runs
+
+
+def texts(*runs: list[Run], shapes: tuple[Shape, ...] = ()) -> list[str]:
+    page = PageRuns(1, WIDTH, HEIGHT, tuple(run for one in runs for run in one), shapes)
+    return [line.text for line in lay_out([page]).lines if not line.hidden]
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    left = [words(f"left side line {i} here", 40, 200 + 14 * i) for i in range(12)]
+    right = [words(f"right side text {i} there", 330, 207 + 14 * i) for i in range(12)]
+    found = texts(words("Ada Example", 40, 120, 22), *left, *right)
+    assert found[0] == "Ada Example"
+    assert [one.split()[0] for one in found[1:]] == ["left"] * 12 + ["right"] * 12
+
+
+def test_dates_in_a_rail_stay_with_their_rows() -> None:
+    rows = [
+        words(f"{2000 + i} – {2001 + i}", 40, 200 + 60 * i) + words(f"Baker number {i}", 140, 200 + 60 * i)
+        for i in range(5)
+    ]
+    assert texts(*rows) == [f"{2000 + i} – {2001 + i}\tBaker number {i}" for i in range(5)]
+
+
+def test_letterspaced_capitals_are_one_word() -> None:
+    letters = [words(letter, 40 + 12 * i, 200) for i, letter in enumerate("SKILLS")]
+    assert texts(*letters) == ["SKILLS"]
+
+
+def test_white_words_are_kept_apart_unless_on_a_dark_panel() -> None:
+    white = words("Chief Product Officer", 40, 300, colour=(255, 255, 255))
+    panel = Shape(Box(0, 0, 300, 800), (20, 20, 60), 1, True)
+    assert texts(words("Baker", 40, 200), white) == ["Baker"]
+    assert "Chief Product Officer" in texts(words("Ada", 320, 200), white, shapes=(panel,))
+
+
+def test_covered_and_tiny_words_are_kept_apart() -> None:
+    cover = Shape(Box(30, 280, 400, 320), (255, 0, 0), 99, True)
+    assert texts(
+        words("Baker", 40, 200), words("under it", 40, 300), words("tiny", 40, 400, 1.0), shapes=(cover,)
+    ) == ["Baker"]
+
+
+def test_a_drawn_dot_is_a_bullet_and_parts_paragraphs() -> None:
+    dots = tuple(Shape(Box(44, 196 + 14 * i, 47, 199 + 14 * i), (0, 0, 0), 1, False) for i in range(2))
+    page = PageRuns(
+        1, WIDTH, HEIGHT, tuple(words("Led a team", 55, 200) + words("Sold a line", 55, 214)), dots
+    )
+    assert [(line.text, line.bullet) for line in lay_out([page]).lines] == [
+        ("Led a team", True),
+        ("Sold a line", True),
+    ]
+
+
+def letters(pages: list[PageRuns]) -> Counter[str]:
+    return Counter(
+        char for page in pages for run in page.runs for char in clean_text(run.text) if char.isalnum()
+    )
+
+
+@pytest.mark.parametrize("file", GOLD, ids=lambda one: one.name)
+def test_both_readers_see_the_same_text(file: Path) -> None:
+    data = file.read_bytes()
+    one, other = (letters(reader.read_pages(data, 60)) for reader in (pdf_pdfium, pdf_pdfminer))
+    differing = sum(((one - other) + (other - one)).values())
+    assert differing <= one.total() / 1000  # an icon font's glyphs mean no letters to either
+
+
+@pytest.mark.parametrize("reader", [pdf_pdfium, pdf_pdfminer])
+def test_what_is_no_pdf_is_refused(reader: object) -> None:
+    with pytest.raises(RefusedFile):
+        reader.read_pages(b"%PDF-1.7 nothing more", 60)  # type: ignore[attr-defined]
