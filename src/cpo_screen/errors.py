@@ -43,7 +43,3 @@ class RefusedFile(ScreenError):
 
     def __reduce__(self) -> tuple[type[RefusedFile], tuple[str, str]]:
         return (type(self), (self.reason, str(self)))
-
-
-class ModelError(ScreenError):
-    """A trained model is missing or of another version; the message names `make models`."""

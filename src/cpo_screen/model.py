@@ -91,7 +91,7 @@ Format = Literal[
 class Document:
     """A file's text: `text` is the lines joined by newlines, visible lines first, hidden ones last.
 
-    `form` is `linkedin` for LinkedIn's own exports. `written` is the document's own date, if stated.
+    `form` is `linkedin` for LinkedIn's own exports.
     """
 
     path: str

@@ -94,7 +94,7 @@ def parse_document(
     timed = (watch or Stopwatch()).timed
     sections = timed("sections", find_sections, document)
     contact = timed("contact", find_contact, document, sections)
-    positions = timed("positions", extract_positions, document, sections, as_of)
+    positions = timed("positions", extract_positions, document, sections)
     education = timed("education", extract_education, document, sections, as_of)
     programmes = timed("programmes", extract_programmes, document, sections)
     claimed = timed("experience", find_claimed_years, document, sections)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from cpo_screen.documents.build import DraftLine
 from cpo_screen.documents.clean import clean_text, parse_bullet
 from cpo_screen.documents.daterail import is_date_like
 from cpo_screen.documents.rows import Row, Segment
 from cpo_screen.documents.runs import Run, Shape
+from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Box, Style
 
 _TAB = 1.5  # of the type size: a gap this wide is a tab
-_OPEN_END = re.compile(r"(?:[-–—]|\b(?:to|bis|until|till|au|à|al|a|hasta|até|tot|til|till))\s*$", re.I)
 _ALIGNED = 4.0  # points
 _FULL = 0.8  # share of letters that makes a line bold
 _LEADING = 2.2  # of the type size: farther apart is another paragraph
@@ -174,9 +175,15 @@ def _join_split_dates(rows: list[Row]) -> list[Row]:
     return [row for row in rows if row.segments]
 
 
+@cache
+def _open_end() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load_lexicon("layout")["open_ends"]))
+    return re.compile(rf"(?:[-–—]|\b(?:{words}))\s*$", re.I)
+
+
 def _second_half(one: Segment, row: Row, below: Row) -> Segment | None:
     text = one.text
-    if not _OPEN_END.search(text) or not is_date_like(text) or not below.segments:
+    if not _open_end().search(text) or not is_date_like(text) or not below.segments:
         return None
     if len(row.segments) == 1 and len(below.segments) > 1 and below.segments[0].x0 > one.x1:
         return None

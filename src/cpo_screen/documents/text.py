@@ -21,7 +21,6 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CODE_PAGES = ("cp1252", "cp1250", "cp1251", "cp1254", "mac_roman")
 _GAP = re.compile(r"[ \t]*\t[ \t]*| {2,}")
 _UNDERLINE = re.compile(r"\s*([=\-_~*#.+])\1{2,}\s*$")
 _NARROWEST, _WIDEST = 40, 140

@@ -22,7 +22,6 @@ _PIECES = re.compile(r"\t|\s*[|•·;]\s*|\s+[–—-]\s+|\s{2,}")
 _WORD = re.compile(r"[^\W\d_][\w'’.‑-]*")
 _NAME_WORDS = 6
 _HEAD_LINES = 14
-_JOINED_GAP = 0.9
 _REGIONS = ("US", "GB", "DE", "FR", "ES", "IN", "SG")
 
 

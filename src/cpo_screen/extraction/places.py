@@ -12,7 +12,6 @@ _PARTS = re.compile(r"\s*[,/·•|–—]\s*|\s+-\s+|\s+(?:and|und|et|y|&)\s+")
 _BRACKETED = re.compile(r"\s*\(([^()]*)\)\s*$")
 _ZIP = re.compile(r"\b[A-Z]?\d{4,6}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 _MAX_WORDS = 7
-_GREATER = ("greater ", "region ", "area", "metro ", "city of ", "grossraum ", "raum ", "near ")
 
 
 @cache
@@ -38,11 +37,11 @@ def _is_name(part: str) -> bool:
     if part.rstrip(".") in _names("codes") or part in _names("codes"):
         return True
     folded = fold(part)
-    if folded in ("city", "state", "country"):  # anonymised CVs
+    if folded in load_lexicon("places")["placeholders"]:
         return True
     if any(folded in _names(kind) for kind in ("towns", "countries", "regions")):
         return True
-    for word in _GREATER:
+    for word in load_lexicon("places")["around"]:
         if word in f"{folded} ":
             bare = folded.replace(word.strip(), "").replace("metropolitan", "").strip()
             return (

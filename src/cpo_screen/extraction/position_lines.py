@@ -16,7 +16,6 @@ from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Line, Span
 
 _STRONG = re.compile(r"\t+|\s*[|•·¦►]\s*|\s+[–—]\s+|\s+-{1,2}\s+|\s*[—]\s*|\s+//?\s+|\s+@\s*|\s*:\s+")
-_AT = re.compile(r"\s+(?:at|bei|chez|with|for)\s+(?=[A-Z0-9\"“'‘(])|,\s*(?:at|bei|chez)\s+")
 _EDGES = " \t,;|·•–—-:/"
 _HEADER_WORDS = 16
 _WRAPPED_WORDS = 14
@@ -25,9 +24,6 @@ _DROP = 0.25  # of likeness that a company's name costs a title
 _SURE_COMPANY = 0.8
 _SENTENCE_END = re.compile(r"[.;!?]$")
 _FULL_STOP = re.compile(r"[^\W\d_]{4,}[.!?] (?=\S)|\w\) *\. ")
-_ABBREVIATED = re.compile(
-    r"\b(?:Inc|Ltd|Co|Corp|Bros|Sr|Jr|e\.V|S\.A|S\.L|B\.V|N\.V|Pte|Pvt|Dept|Mgmt|Eng)\.$|\b(?:\w{1,2}\.\s?){2,}$|\bo\.\s?o\.$"
-)
 TITLE = 0.4  # likeness from which a piece counts as a title
 COMPANY = 0.35
 
@@ -141,10 +137,16 @@ def _without_period(text: str, period: PeriodMatch | None) -> str:
     return text.strip(_EDGES)
 
 
+@cache
+def _abbreviated() -> re.Pattern[str]:
+    words = "|".join(load_lexicon("positions")["abbreviations"])
+    return re.compile(rf"\b(?:{words})\.$|\b(?:\w{{1,2}}\.\s?){{2,}}$|\bo\.\s?o\.$")
+
+
 def _could_be_header(line: Line, rest: str, period: PeriodMatch | None) -> bool:
     if len(rest.split()) > _HEADER_WORDS:
         return False
-    ended = bool(_SENTENCE_END.search(rest)) and not _ABBREVIATED.search(rest)
+    ended = bool(_SENTENCE_END.search(rest)) and not _abbreviated().search(rest)
     if ended or _FULL_STOP.search(rest):
         return False
     if line.bullet:
@@ -191,8 +193,14 @@ def _at_style(line: Line, part: str) -> list[str]:
     return [part]
 
 
+@cache
+def _at() -> re.Pattern[str]:
+    words = "|".join(load_lexicon("positions")["at_words"])
+    return re.compile(rf",?\s+(?:{words})\s+(?=[A-Z0-9\"“'‘(])")
+
+
 def _at_words(part: str) -> list[str]:
-    match = _AT.search(part)
+    match = _at().search(part)
     if match is None:
         return [part]
     left, right = part[: match.start()].strip(_EDGES), part[match.end() :].strip(_EDGES)

@@ -15,11 +15,12 @@ from cpo_screen.extraction.position_roles import find_role_heads, has_roles
 from cpo_screen.extraction.titles import classify_title
 from cpo_screen.headings import fold
 from cpo_screen.lexicons import load_lexicon
-from cpo_screen.model import Document, Line, PartialDate, Position, Section, Span
+from cpo_screen.model import Document, Line, Position, Section, Span
 from cpo_screen.sections import find_paragraphs
 
 _MAIN = ("experience", "boards", "volunteering")
 _FALLBACK = ("projects", "other", "header", "summary", "network")
+_SECOND_NUMBER = re.compile(r"\b\d{1,2}/(\d{1,2})/\d{2,4}\b")
 _DATED = frozenset({"dates.range", "dates.since", "dates.open", "dates.years", "dates.span"})
 
 
@@ -31,14 +32,14 @@ class _Found:
     end: int
 
 
-def extract_positions(
-    document: Document, sections: Sequence[Section], as_of: PartialDate
-) -> tuple[Position, ...]:
-    """Return the positions in the page's order; `as_of` only decides what no month can be after it."""
-    del as_of
-    found = [one for section in sections if _holds_positions(section) for one in _find(section)]
+def extract_positions(document: Document, sections: Sequence[Section]) -> tuple[Position, ...]:
+    """Return the positions in page order; other sections serve where no experience is found."""
+    month_first = _is_month_first(document)
+    main = [section for section in sections if _holds_positions(section)]
+    found = [one for section in main for one in _find(section, month_first)]
     if not any(one.section.kind == "experience" for one in found):
-        found += [one for section in sections if section.kind in _FALLBACK for one in _find(section)]
+        rest = [section for section in sections if section.kind in _FALLBACK and section not in main]
+        found += [one for section in rest for one in _find(section, month_first)]
     found.sort(key=lambda one: one.lines[one.head.first].span.start)
     return tuple(_position(document, one) for one in found)
 
@@ -50,26 +51,23 @@ def _holds_positions(section: Section) -> bool:
     return any(word in re.findall(r"\w+", heading) for word in load_lexicon("positions")["board_words"])
 
 
-def _find(section: Section) -> list[_Found]:
+def _find(section: Section, month_first: bool) -> list[_Found]:
     lines = tuple(join_wrapped(read_form(section.lines)))
     if has_roles(lines):
         heads = find_role_heads(lines)
     else:
-        heads = _find_heads(read_lines(lines, _is_month_first(lines)), section)
-    kept = [head for head in heads if head.title is not None]
-    firsts = [head.first for head in heads] + [len(lines)]
-    ends = {
-        id(head): min(first for first in firsts if first > head.last or first == len(lines))
+        heads = _find_heads(read_lines(lines, month_first), section)
+    firsts = [head.first for head in heads]
+    return [
+        _Found(head, lines, section, min((one for one in firsts if one > head.last), default=len(lines)))
         for head in heads
-    }
-    return [_Found(head, lines, section, max(ends[id(head)], head.last + 1)) for head in kept]
+        if head.title is not None
+    ]
 
 
-def _is_month_first(lines: Sequence[Line]) -> bool:
+def _is_month_first(document: Document) -> bool:
     """Whether days stand behind months in this CV's numeric dates ('03/25/2019')."""
-    return any(
-        int(day) > 12 for line in lines for day in re.findall(r"\b\d{1,2}/(\d{1,2})/\d{2,4}\b", line.text)
-    )
+    return any(int(day) > 12 for day in _SECOND_NUMBER.findall(document.text))
 
 
 def _find_heads(lines: list[HeaderLine], section: Section) -> list[Head]:
@@ -80,7 +78,7 @@ def _find_heads(lines: list[HeaderLine], section: Section) -> list[Head]:
         anchors = [index for index, one in enumerate(lines) if one.period is not None]
     heads = find_linkedin_heads(lines, anchors) or find_heads(lines, anchors)
     heads = _without_doubles(lines, [head for head in heads if not _is_none(lines[head.anchor], head)])
-    _inherit_companies(heads, lines)
+    _inherit_companies(heads)
     return heads
 
 
@@ -109,7 +107,7 @@ def _is_none(line: HeaderLine, head: Head) -> bool:
     return any(re.search(rf"\b{phrase}\b", text) for phrase in lexicon["break_words"])
 
 
-def _inherit_companies(heads: list[Head], lines: list[HeaderLine]) -> None:
+def _inherit_companies(heads: list[Head]) -> None:
     """Titles under one company: a head without a title names the company of those that follow."""
     company, location = None, None
     for head in heads:
@@ -118,7 +116,6 @@ def _inherit_companies(heads: list[Head], lines: list[HeaderLine]) -> None:
         elif head.title is not None and company is not None and head.company_line is None:
             head.company = company
             head.location = head.location or location
-    del lines
 
 
 def _position(document: Document, found: _Found) -> Position:
@@ -146,6 +143,3 @@ def _position(document: Document, found: _Found) -> Position:
         block=Span(top.span.start, bottom.span.end),
         section=found.section.kind,
     )
-
-
-__all__ = ["TITLE", "extract_positions"]
