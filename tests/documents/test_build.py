@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cpo_screen.documents.build import DraftLine, build_document
@@ -24,6 +24,7 @@ def test_every_span_is_the_words_of_its_line(drafts: list[DraftLine]) -> None:
 
 
 @given(_TEXTS)
+@example("\x8dÂ¡")
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     once = squeeze(clean_text(text))
     assert squeeze(clean_text(once)) == once

@@ -61,15 +61,23 @@ def clean_text(text: str) -> str:
     >>> clean_text("Produkt\\u00adstrategie, P.O\\u00ad103, Bob\\u0092s")
     'Produktstrategie, P.O-103, Bob’s'
     """
+    while _NEEDS_TABLE.search(text) or _MOJIBAKE.search(text):
+        cleaned = _clean_once(text)
+        if cleaned == text:
+            break
+        text = cleaned
+    return text
+
+
+def _clean_once(text: str) -> str:
+    """One round: what it drops may uncover more that was read in the wrong encoding."""
     if _MOJIBAKE.search(text):
         from ftfy import fix_encoding
 
         text = fix_encoding(text)
-    if _NEEDS_TABLE.search(text):
-        text = _SOFT_HYPHEN.sub("", text).replace("\xad", "-")
-        text = _PRIVATE.sub("", text.translate(_TABLE))
-        text = unicodedata.normalize("NFC", text)
-    return text
+    text = _SOFT_HYPHEN.sub("", text).replace("\xad", "-")
+    text = _PRIVATE.sub("", text.translate(_TABLE))
+    return unicodedata.normalize("NFC", text)
 
 
 def squeeze(text: str) -> str:
