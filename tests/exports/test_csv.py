@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cpo_screen.documents.discover import is_no_candidate
-from cpo_screen.exports.csv import BEGINS_WITH, export_csv
+from cpo_screen.exports.csv import BEGINS_WITH, _year_cells, export_csv
 from cpo_screen.exports.ledger import BEGINS_WITH as LEDGER_BEGINS_WITH
 from cpo_screen.exports.ledger import export_ledger
 from cpo_screen.exports.safe_text import cell, one_line
@@ -47,6 +47,12 @@ def test_a_file_for_review_stands_last_without_rank_or_score_but_with_its_reason
     assert row["tier"] == "for review"
     assert row["reasons"] == "For review: A scan."
     assert row["mba"] == "unknown"
+
+
+def test_years_stay_blank_where_no_position_was_read() -> None:
+    unread = replace(full_screening().ranked[0].card.profile, positions=())
+    cells = _year_cells(unread)
+    assert cells["product_years"] is cells["total_years"] is None
 
 
 def test_the_csv_opens_in_a_spreadsheet_and_is_recognised_as_ours() -> None:

@@ -96,9 +96,9 @@ def _plain(row: Row, page: int, hidden: bool = False) -> DraftLine | None:
 
 def _remarks(pages: list[PageRuns]) -> tuple[Remark, ...]:
     if not any(page.runs for page in pages):
-        return (Remark("no_text", "the pages are pictures without text, as a scanner makes them"),)
+        return (Remark("no_text", "The pages are pictures without text, as a scanner makes them."),)
     if any(is_scan_with_text(page) for page in pages):
         return (
-            Remark("ocr_text_layer", "the pages are pictures; the text comes from character recognition"),
+            Remark("ocr_text_layer", "The pages are pictures; the text comes from character recognition."),
         )
     return ()

@@ -18,7 +18,7 @@ from cpo_screen.exports.facts import (
 )
 from cpo_screen.exports.reasons import reason_sentence
 from cpo_screen.exports.safe_text import cell
-from cpo_screen.model import CandidateProfile, Experience, Scorecard, Verdict
+from cpo_screen.model import CandidateProfile, Scorecard, Verdict
 from cpo_screen.screening import ForReview, Ranked, Screening
 
 Row = dict[str, Any]
@@ -89,7 +89,7 @@ def _gates(card: Scorecard, verdict: Verdict) -> str:
 def _profile_cells(profile: CandidateProfile) -> Row:
     return {
         **_position_cells(profile),
-        **_year_cells(profile.experience),
+        **_year_cells(profile),
         **_degree_cells(profile),
         **_reach_cells(profile),
         "name": profile.contact.name,
@@ -113,7 +113,20 @@ def _position_cells(profile: CandidateProfile) -> Row:
     return {"current_title": position.title, "current_company": position.company}
 
 
-def _year_cells(experience: Experience) -> Row:
+_CLOCKS = (
+    "product_years",
+    "product_years_low",
+    "product_years_high",
+    "product_leadership_years",
+    "total_years",
+)
+
+
+def _year_cells(profile: CandidateProfile) -> Row:
+    """The clocks; blank where no position was read, since that says nothing of the person."""
+    experience = profile.experience
+    if not profile.positions:
+        return dict.fromkeys(_CLOCKS) | {"claimed_years": experience.claimed_years}
     return {
         "product_years": years(experience.months_product),
         "product_years_low": years(experience.months_product_low),
