@@ -15,7 +15,7 @@ Month = Annotated[str, StringConstraints(pattern=r"^(?:19|20)\d\d(?:-(?:0[1-9]|1
 
 
 class _Record(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
 
 
 class CareerPosition(_Record):

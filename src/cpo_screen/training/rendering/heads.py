@@ -1,0 +1,217 @@
+"""Heads of positions and degrees: the same facts in the orders, separators and types that CVs use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from random import Random
+
+from cpo_screen.training.careers import CareerDegree, CareerPosition
+from cpo_screen.training.rendering.dates import Period
+from cpo_screen.training.rendering.page import Fragment, FragmentRole, Row
+from cpo_screen.training.rendering.words import in_language
+
+_JOINTS = (", ", ", ", " - ", " – ", " | ", " • ", " · ", " / ", " — ", ": ")
+_PLACES = (", ", ", ", ", ", " – ", " - ", " | ", " · ")
+_DATE_PLACES = ("right", "right", "right", "second_right", "own", "own", "own_first", "end", "brackets", "start", "last")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadForm:
+    """How one CV writes the heads of its positions."""
+
+    title_first: bool
+    one_line: bool
+    joint: str
+    dates: str
+    place: str
+    place_joint: str
+    bold: str
+    italic: str
+    capitals: str
+    scale: float
+    labels: tuple[str, ...]
+    about: str
+
+
+def choose_head_form(random: Random, language: str, rail: bool = False) -> HeadForm:
+    """Choose one form; with `rail` the dates stand elsewhere."""
+    joint = in_language("at", language) if random.random() < 0.1 else random.choice(_JOINTS)
+    labels = random.choice(in_language("labels", language)) if random.random() < 0.06 else ()
+    return HeadForm(
+        title_first=random.random() < 0.55 or joint.isalpha(),
+        one_line=random.random() < 0.4,
+        joint=joint,
+        dates="none" if rail else random.choice(_DATE_PLACES),
+        place=random.choice(("company", "company", "dates", "own", "right", "brackets", "none")),
+        place_joint=random.choice(_PLACES),
+        bold=random.choice(("title", "company", "both", "first", "none", "title")),
+        italic=random.choice(("", "", "", "company", "title", "dates")),
+        capitals=random.choice(("", "", "", "", "", "", "company", "title")),
+        scale=random.choice((1.0, 1.0, 1.0, 1.1, 1.2)),
+        labels=tuple(labels),
+        about=random.choice(("row", "row", "company", "italic", "none")),
+    )
+
+
+def head_rows(form: HeadForm, job: CareerPosition, period: Period, grouped: bool = False) -> list[Row]:
+    """The rows of one position's head; `grouped`: its company stands above already."""
+    dates = period(job.start, job.end)
+    if form.labels:
+        return _labelled(form, job, dates)
+    title = _one(form, "title", job.title)
+    company = None if grouped or job.company is None else _one(form, "company", job.company)
+    place = job.location if not grouped and form.place != "none" else None
+    lines = _lines(form, title, company, place)
+    _add_about(form, job, lines)
+    rows = _with_dates(form, lines, dates)
+    if place and form.place == "own":
+        rows.append(Row((Fragment(place, "location"),)))
+    if place and form.place == "right" and rows and not rows[-1].right:
+        rows[-1] = replace(rows[-1], right=(Fragment(place, "location"),))
+    if job.about and form.about in ("row", "italic"):
+        rows.append(Row((Fragment(job.about, "other", italic=form.about == "italic"),)))
+    return rows
+
+
+def _lines(
+    form: HeadForm, title: Fragment, company: Fragment | None, place: str | None
+) -> list[list[Fragment]]:
+    parts = [[title]]
+    if company is not None:
+        second = [company]
+        if place and form.place == "company":
+            second += [Fragment(form.place_joint), Fragment(place, "location")]
+        if place and form.place == "brackets":
+            second += [Fragment(" ("), Fragment(place, "location"), Fragment(")")]
+        parts = [[title], second] if form.title_first else [second, [title]]
+    if form.one_line and len(parts) == 2:
+        return [[*parts[0], Fragment(form.joint), *parts[1]]]
+    return parts
+
+
+def _one(form: HeadForm, role: FragmentRole, text: str) -> Fragment:
+    first = (role == "title") == form.title_first
+    bold = form.bold in ("both", role) or (form.bold == "first" and first)
+    text = text.upper() if form.capitals == role else text
+    return Fragment(text, role, bold, form.italic == role, form.scale if first else 1.0)
+
+
+def _add_about(form: HeadForm, job: CareerPosition, lines: list[list[Fragment]]) -> None:
+    if form.about != "company" or not job.about or len(job.about) > 60:
+        return
+    for line in lines:
+        if any(one.role == "company" for one in line):
+            line += [Fragment(form.place_joint if form.place_joint.strip() else " · "), Fragment(job.about, "other")]
+
+
+def _with_dates(form: HeadForm, lines: list[list[Fragment]], dates: str) -> list[Row]:
+    rows = [Row(tuple(line)) for line in lines]
+    if not dates or form.dates == "none":
+        return rows
+    one = Fragment(dates, "dates", italic=form.italic == "dates")
+    at = {"second_right": len(rows) - 1, "last": len(rows) - 1}.get(form.dates, 0)
+    if form.dates in ("right", "second_right"):
+        rows[at] = replace(rows[at], right=(one,))
+    elif form.dates == "own_first":
+        rows.insert(0, Row((one,)))
+    elif form.dates == "own":
+        rows.append(Row((one,)))
+    elif form.dates == "brackets":
+        rows[at] = replace(rows[at], left=(*rows[at].left, Fragment(" ("), one, Fragment(")")))
+    elif form.dates == "start":
+        rows[0] = replace(rows[0], left=(one, Fragment(form.joint), *rows[0].left))
+    else:
+        rows[at] = replace(rows[at], left=(*rows[at].left, Fragment(form.joint), one))
+    return rows
+
+
+def _labelled(form: HeadForm, job: CareerPosition, dates: str) -> list[Row]:
+    facts: list[tuple[FragmentRole, str | None]] = [
+        ("title", job.title), ("company", job.company), ("dates", dates or None), ("location", job.location),
+    ]  # fmt: skip
+    if not form.title_first:
+        facts[0], facts[1] = facts[1], facts[0]
+    names = dict(zip(("title", "company", "dates", "location"), form.labels, strict=True))
+    return [
+        Row((Fragment(names[role], "label"), Fragment(": "), Fragment(text, role))) for role, text in facts if text
+    ]
+
+
+def group_row(form: HeadForm, jobs: list[CareerPosition], period: Period, dated: bool) -> Row:
+    """The line of a company above several titles."""
+    first = jobs[0]
+    left = [_one(replace(form, title_first=False), "company", first.company or "")]
+    if first.location and form.place in ("company", "brackets"):
+        left += [Fragment(form.place_joint), Fragment(first.location, "location")]
+    right = (Fragment(period(jobs[-1].start, first.end), "dates"),) if dated else ()
+    return Row(tuple(left), right, space=0.6)
+
+
+# --- degrees ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class DegreeForm:
+    """How one CV writes its degrees."""
+
+    degree_first: bool
+    one_line: bool
+    joint: str
+    field_joint: str
+    dates: str
+    range: bool
+    bold: str
+    place: bool
+    note: str
+
+
+def choose_degree_form(random: Random, language: str, rail: bool = False) -> DegreeForm:
+    """Choose one form; with `rail` the dates stand elsewhere."""
+    return DegreeForm(
+        degree_first=random.random() < 0.6,
+        one_line=random.random() < 0.5,
+        joint=random.choice((", ", ", ", " - ", " – ", " | ", " · ")),
+        field_joint=random.choice((", ", in_language("in_field", language), " ", " (", " – ", " - ")),
+        dates="none" if rail else random.choice(("right", "own", "end", "brackets", "start")),
+        range=random.random() < 0.5,
+        bold=random.choice(("degree", "institution", "none")),
+        place=random.random() < 0.5,
+        note=random.choice(("row", "end", "none")),
+    )
+
+
+def degree_rows(form: DegreeForm, degree: CareerDegree, period: Period) -> list[Row]:
+    """The rows of one degree."""
+    dates = period(degree.start, degree.end) if form.range else period(None, degree.end)
+    first = [Fragment(degree.degree, "degree", form.bold == "degree")]
+    if degree.field:
+        first += [Fragment(form.field_joint), Fragment(degree.field, "field", form.bold == "degree")]
+        first += [Fragment(")")] if form.field_joint.endswith("(") else []
+    second = [Fragment(degree.institution, "institution", form.bold == "institution")] if degree.institution else []
+    if second and degree.location and form.place:
+        second += [Fragment(", "), Fragment(degree.location, "location")]
+    parts = [part for part in ((first, second) if form.degree_first else (second, first)) if part]
+    if form.one_line and len(parts) == 2:
+        parts = [[*parts[0], Fragment(form.joint), *parts[1]]]
+    if degree.note and form.note == "end":
+        parts[-1] += [Fragment(form.joint), Fragment(degree.note, "other")]
+    rows = [Row(tuple(part)) for part in parts]
+    if dates:
+        rows = _degree_dates(form, rows, Fragment(dates, "dates"))
+    if degree.note and form.note == "row":
+        rows.append(Row((Fragment(degree.note, "other"),)))
+    return [replace(rows[0], space=0.4), *rows[1:]]
+
+
+def _degree_dates(form: DegreeForm, rows: list[Row], dates: Fragment) -> list[Row]:
+    if form.dates == "right":
+        rows[0] = replace(rows[0], right=(dates,))
+    elif form.dates == "own":
+        rows.append(Row((dates,)))
+    elif form.dates == "end":
+        rows[-1] = replace(rows[-1], left=(*rows[-1].left, Fragment(form.joint), dates))
+    elif form.dates == "brackets":
+        rows[-1] = replace(rows[-1], left=(*rows[-1].left, Fragment(" ("), dates, Fragment(")")))
+    elif form.dates == "start":
+        rows[0] = replace(rows[0], left=(dates, Fragment(form.joint), *rows[0].left))
+    return rows
