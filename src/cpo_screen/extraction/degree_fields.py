@@ -7,32 +7,65 @@ import re
 from cpo_screen.extraction.degree_forms import DegreeMatch, find_degrees
 from cpo_screen.extraction.tokens import find_tokens, word_set
 from cpo_screen.lexicons import load_lexicon
-from cpo_screen.model import DegreeLevel
+from cpo_screen.model import DegreeKind, DegreeLevel
 
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]")
 _DEGREE_WORD = re.compile(r"\s+(?:degree|hons|honours)$", re.IGNORECASE)
 _TRAILING_LINK = re.compile(r"\s+(?:in|of|at|from|with|and|on)$", re.IGNORECASE)
+_CODE = re.compile(r"[a-z]{2,4}(?:-[a-z])?|\d{1,3} [a-z]{3,8}")  # 'hbo-v'
 _HONOURS = re.compile(r"\s+(Hons|Honours|Honors)\b\.?", re.IGNORECASE)
+_GENERAL: frozenset[DegreeKind] = frozenset({"bachelor_other", "master_other", "other"})
 _EDGE = " \t\n.,;:|·–—-/&"
 
 
 def absorb(text: str, matches: tuple[DegreeMatch, ...]) -> tuple[DegreeMatch, int]:
     """Return the first match and where it ends with its modes and its own abbreviation.
 
-    'BSc (Hons)', 'Master of Science (MS)', 'Master of Business Administration - MBA'.
+    'BSc (Hons)', 'Master of Science (MS)', 'Master of Business Administration - MBA'. The abbreviation may
+    say what kind a general name is: 'Civilingenjör (M.Sc.)'.
     """
-    match = matches[0]
+    match = _extended(text, matches[0])
     end = match.end
+    if text[end : end + 1] == ")" and text[: match.start].rstrip().endswith("("):
+        end += 1
     for other in matches[1:]:
+        if other.start < end:
+            continue
         bridge = text[end : other.start]
         if other.kind != match.kind and not bridge.rstrip().endswith(("(", "[")):
             break
         if not re.fullmatch(r"\s*(?:degree)?\s*[-–—/(\[:]?\s*", bridge):
             break
         end = other.end
+        if match.kind in _GENERAL and other.kind not in _GENERAL:
+            match = match._replace(kind=other.kind, level=other.level)
         closing = re.match(r"\s*[)\]]", text[end:])
         end += closing.end() if closing and "(" in bridge + "[" else 0
     return match, _absorb_modes(text, end)
+
+
+def _extended(text: str, match: DegreeMatch) -> DegreeMatch:
+    """'Bachelor of Business Information Technology' is no BBA in IT: its subject goes on."""
+    named = re.match(r"(?:bachelors?|masters?) (?:of|in) (.+)$", match.words)
+    more = re.match(r"\s+[A-Z][^\W\d_]{3,}[\w &]*", text[match.end :])
+    if named is None or more is None or named.group(1) in word_set("bare_fields"):
+        return match
+    follows = find_tokens(more.group())[0]
+    if follows.word in word_set("field_links") or match.kind == "BS":
+        return match
+    kind: DegreeKind = "bachelor_other" if match.level == "bachelor" else "master_other"
+    return match._replace(kind=kind, end=match.end + len(more.group().rstrip()))
+
+
+def closing_degree(
+    text: str, matches: tuple[DegreeMatch, ...], match: DegreeMatch, end: int
+) -> DegreeMatch | None:
+    """Return the degree in a bracket behind the field: 'Maestría en Administración (MBA)'."""
+    for other in matches[1:]:
+        opened = text[: other.start].rstrip().endswith("(") and text[other.end : other.end + 1] == ")"
+        if opened and other.start <= end + 2 and match.kind in _GENERAL and other.kind not in _GENERAL:
+            return other
+    return None
 
 
 def _absorb_modes(text: str, end: int) -> int:
@@ -53,10 +86,12 @@ def _absorb_modes(text: str, end: int) -> int:
 
 def _is_mode(inside: str) -> bool:
     words = " ".join(token.word for token in find_tokens(inside))
-    if words in word_set("modes"):
+    if words in word_set("modes") or words in word_set("modes", "institutions"):
+        return True
+    if _CODE.fullmatch(inside.strip()) and words not in word_set("fields"):
         return True
     found = find_degrees(inside)
-    return bool(found) and found[0].end - found[0].start >= len(inside.strip()) - 1
+    return bool(found) and not found[0].weak and found[0].end - found[0].start >= len(inside.strip()) - 1
 
 
 def level_of(text: str, match: DegreeMatch, end: int) -> DegreeLevel:
@@ -76,17 +111,60 @@ def start_of_degree(text: str, match: DegreeMatch) -> int:
 
 
 def find_field(text: str, match: DegreeMatch, end: int) -> tuple[tuple[int, int], str | None]:
-    """Return the field's offsets and words: behind the degree, within its own words, or by the person."""
+    """Return the field's offsets and words: behind the degree, within its own words, or by the person.
+
+    The offsets reach as far as the degree's name does. Schools' certificates have none but a stream in brackets.
+    """
+    if match.words in word_set("own_fields"):
+        stop = end + len(_before_field_end(text[end:]).rstrip(_EDGE))
+        return (end, stop), _cut_tail(text[match.start : stop].strip())
     bracket = _BRACKETED.match(text, end)
     if bracket and not _is_mode(bracket.group(1)) and any(map(str.isalpha, bracket.group(1))):
-        return (end, bracket.end()), _subject(bracket.group(1).strip(), match)
+        return _in_bracket(bracket, match, text, end)
     start = _after_links(text, end)
     rest = _before_field_end(text[start : len(text.rstrip(_EDGE + "(["))])
     loose = {token.word for token in find_tokens(rest)} <= word_set("field_links")
     if any(map(str.isalpha, rest)) and not loose and not _is_mode(rest):
         closed = start + len(rest) + (text[start + len(rest) : start + len(rest) + 1] == ")")
-        return (start, closed), _subject(rest, match)
-    return (end, end), _own_field(text, match)
+        if match.level == "secondary":
+            return ((end, end) if ":" in text[end:start] else (start, closed)), None
+        return (start, closed - _spelled_out(rest)), _subject(rest, match)
+    own = (_own_field(text, one) for one in (match, *find_degrees(text[:end])))
+    return (end, end), next((one for one in own if one), None)
+
+
+def _spelled_out(rest: str) -> int:
+    """How many characters a degree in words takes at the end: '... Computer Science (magister inżynier)'."""
+    bracket = re.search(r"\s*\(([^()]* [^()]*)\)$", rest)
+    return len(bracket.group()) if bracket and find_degrees(bracket.group(1)) else 0
+
+
+def _in_bracket(
+    bracket: re.Match[str], match: DegreeMatch, text: str, end: int
+) -> tuple[tuple[int, int], str | None]:
+    inside = bracket.group(1).strip()
+    subjects = "," in inside or len(inside.split()) > 3
+    if match.level == "secondary":
+        return ((end, end), None) if subjects else ((end, bracket.end()), _stream(inside))
+    if find_tokens(inside)[0].word in word_set("minors"):
+        return (end, bracket.end()), _own_field(text, match)
+    return (end, bracket.end()), _subject(inside, match)
+
+
+def _stream(inside: str) -> str | None:
+    known = {token.word for token in find_tokens(inside)} & word_set("fields")
+    return inside if known else None
+
+
+def _cut_tail(rest: str) -> str | None:
+    """Leave out what the name says behind the field: 'Mathematics with QTS' is mathematics."""
+    tokens = find_tokens(rest)
+    tails = [tuple(phrase.split()) for phrase in word_set("field_tails")]
+    for at in range(1, len(tokens)):
+        words = tuple(one.word for one in tokens[at:])
+        if any(words[: len(tail)] == tail for tail in tails):
+            return rest[: tokens[at].start].rstrip(_EDGE + "([") or None
+    return rest or None
 
 
 def _before_field_end(rest: str) -> str:
@@ -111,7 +189,14 @@ def _subject(rest: str, match: DegreeMatch) -> str | None:
     if match.words in word_set("apprenticeships"):
         trade = rest.partition(" ")[2].strip(" /,")
         return trade[_after_links(trade, 0) :] or None
-    return rest.strip() or None
+    return _cut_tail(without_minor(rest.strip()))
+
+
+def without_minor(field: str) -> str:
+    """Leave out '(minor: Journalism)'."""
+    minor = re.search(r"\s*\(([^()]*)\)$", field)
+    words = find_tokens(minor.group(1)) if minor else ()
+    return field[: minor.start()] if minor and words and words[0].word in word_set("minors") else field
 
 
 def _after_links(text: str, end: int) -> int:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from itertools import takewhile
 
 from cpo_screen.extraction.degree_forms import find_degrees
-from cpo_screen.extraction.education_groups import group_lines
+from cpo_screen.extraction.education_groups import Entry, group_lines
 from cpo_screen.extraction.education_lines import EntryLine, read_entry_lines
-from cpo_screen.extraction.education_records import is_repeat, make_record
-from cpo_screen.extraction.tokens import word_set
+from cpo_screen.extraction.education_records import is_repeat, make_records
+from cpo_screen.extraction.tokens import find_tokens, word_set
 from cpo_screen.headings import parse_heading
 from cpo_screen.model import Document, Education, Line, PartialDate, Section, SectionKind
 
@@ -34,14 +34,24 @@ def extract_education(
     `as_of` tells whether 'expected 2024' is over; without it the latest year in the document does.
     """
     today = as_of.year if as_of else _latest_year(document)
-    has_section = any(section.kind == "education" for section in sections)
+    has_section = any(_is_education(section) for section in sections)
     found: list[Education] = []
     for section in sections:
-        for draft in group_lines(_lines_of(document, section, has_section)):
-            record = make_record(document, draft, today)
-            if record is not None and not any(is_repeat(record, other) for other in found):
-                found.append(record)
+        above: Entry | None = None
+        for entry in group_lines(_lines_of(document, section, has_section)):
+            for record in make_records(document, entry, above, today):
+                if not any(is_repeat(record, other) for other in found):
+                    found.append(record)
+            above = entry
     return tuple(found)
+
+
+def _is_education(section: Section) -> bool:
+    """True also under headings that no lexicon knows whole: 'ACADAMIC QUALIFICATION', 'DIPLOMAS'."""
+    if section.kind != "other" or section.heading is None:
+        return section.kind == "education"
+    words = {token.word for token in find_tokens(section.heading.text)}
+    return bool(words & word_set("heading_words", "institutions"))
 
 
 def _latest_year(document: Document) -> int:
@@ -50,7 +60,7 @@ def _latest_year(document: Document) -> int:
 
 
 def _lines_of(document: Document, section: Section, has_section: bool) -> Iterable[EntryLine]:
-    if section.kind == "education":
+    if _is_education(section):
         return takewhile(_is_still_education, read_entry_lines(document, section.lines))
     if section.kind in _NEVER:
         return ()

@@ -21,8 +21,9 @@ _SEPARATOR = re.compile(
 _PLACEHOLDER = re.compile(
     r"\bCity\s*,\s*State\b(?:\s*,\s*(?:USA|Country|India))?|(?<=[-–] )City\b(?!\s+[A-Z])"
 )
-_EDGES = " \t\n.,;:|·–—-/&'\"“”‘’*_"
-_LEADING = re.compile(r"^[\s.,;:|·–—\-/&*_)\]]+")
+_FILLER = "\u2060"  # stands where a word was broken over two lines
+_EDGES = "\u2060 \t\n.,;:|·–—-/&'\"“”‘’*_"
+_LEADING = re.compile(r"^[\s\u2060.,;:|·–—\-/&*_)\]]+")
 
 
 class Mask(NamedTuple):
@@ -109,7 +110,7 @@ def _in_brackets(masked: str, start: int, at: int) -> bool:
 def _inside_name(masked: str, lead: re.Match[str]) -> bool:
     """'University of California at Berkeley' is one name."""
     before = masked[: lead.start()]
-    return lead.group().strip() == "at" and bool(re.search(r"\bUniversity of [A-Z]\w+( \w+)?$", before))
+    return lead.group().strip() == "at" and bool(re.search(r"\bUniversity of [A-Z][\w’]+( \w+)?$", before))
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -124,5 +125,6 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     if part.startswith("(") and part.endswith(")") and part.count("(") == 1:
         start, part = start + 1, part[1:-1]
     end = start + len(part)
+    end += len(text[end:]) - len(text[end:].lstrip(_FILLER))
     dotted = "." in part.rsplit(" ", 1)[-1] and text[end : end + 1] == "."
     return start, end + dotted

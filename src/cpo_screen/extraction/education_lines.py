@@ -1,4 +1,4 @@
-"""The lines of an education section, sentence by sentence, each in pieces."""
+"""The lines of an education section, unwrapped, sentence by sentence, each in pieces."""
 
 from __future__ import annotations
 
@@ -9,28 +9,31 @@ from functools import cache
 from itertools import pairwise
 
 from cpo_screen.extraction.degree_forms import find_degrees, strongest
+from cpo_screen.extraction.education_linkedin import LinkedInEntry, find_entries
 from cpo_screen.extraction.education_pieces import Piece, PieceKind, find_pieces
 from cpo_screen.extraction.education_schools import words_of
+from cpo_screen.extraction.education_tables import Header, read_header, read_row
+from cpo_screen.extraction.education_unwrapping import Stretch, unwrap
 from cpo_screen.extraction.phrases import Phrases
 from cpo_screen.extraction.programmes_match import find_providers, find_registered, is_course
 from cpo_screen.extraction.tokens import find_tokens
 from cpo_screen.headings import parse_heading
 from cpo_screen.lexicons import load_lexicon
-from cpo_screen.model import Document, Line, Paragraph, Role, SectionKind
-from cpo_screen.sections import find_paragraphs
+from cpo_screen.model import Document, Line, Role, SectionKind
 
 _SENTENCE = re.compile(r"(?<=[a-zß\d)\]]{2})[.!]\s+(?=[A-ZÄÖÜÉ])")
+_LABEL_NEXT = re.compile(r"\s+[A-ZÄÖÜÉ][\w ]{2,20}:")
 _ASIDE: frozenset[SectionKind | None] = frozenset(
     {"skills", "languages", "interests", "personal", "contact", "awards", "projects", "publications"}
-)
-_OPEN_END = re.compile(
-    r"(?:[,&:;/(·–-]|\b(?:of|and|for|in|the|at|from|und|für|de|du|et|y|e))$", re.IGNORECASE
 )
 
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
-    """A line (or a sentence of one) with its pieces; `note` lines only say more about a record."""
+    """A line (or a sentence of one) with its pieces; `note` lines only say more about a record.
+
+    `opens` is known of lines whose form says whether an entry begins with them (LinkedIn's).
+    """
 
     pieces: tuple[Piece, ...]
     first: Line
@@ -38,6 +41,7 @@ class EntryLine:
     bullet: bool
     note: bool
     role: Role | None
+    opens: bool | None = None
 
     def has(self, *kinds: PieceKind) -> bool:
         """True if one of the pieces is of one of these kinds."""
@@ -46,54 +50,51 @@ class EntryLine:
 
 def read_entry_lines(document: Document, lines: Sequence[Line]) -> tuple[EntryLine, ...]:
     """Cut the lines of a section into pieces, sentence by sentence."""
-    found = []
-    for paragraph in _paragraphs(document, lines):
-        for number, (start, end) in enumerate(_sentences(paragraph.text)):
-            found.append(_entry_line(paragraph, start, end, number))
+    entries = find_entries(document, lines)
+    if entries:
+        return tuple(line for entry in entries for line in _linkedin_lines(entry))
+    found: list[EntryLine] = []
+    header: Header | None = None
+    for stretch in unwrap(document, lines):
+        opened = read_header(stretch.text)
+        if opened is not None:
+            header = opened
+            continue
+        row = read_row(stretch.text, stretch.start, header) if header is not None else ()
+        if row:
+            first = stretch.first
+            found.append(EntryLine(row, first, first.gap, False, False, first.role, opens=True))
+            continue
+        for number, (start, end) in enumerate(_sentences(stretch.text)):
+            found.append(_entry_line(stretch, start, end, number))
     return tuple(found)
 
 
-def _paragraphs(document: Document, lines: Sequence[Line]) -> Iterator[Paragraph]:
-    """Joined lines, but never across what begins an entry: readers take even lines for wrapped ones."""
-    group: list[Line] = []
-    for line in lines:
-        if group and line.continues and _goes_on(group[-1].text, line.text):
-            group.append(line)
-            continue
-        if group:
-            yield from find_paragraphs(group, document)
-        group = [line]
-    if group:
-        yield from find_paragraphs(group, document)
-
-
-def _goes_on(before: str, text: str) -> bool:
-    if _OPEN_END.search(before) or text[:1].islower() or text[:1] in "([&,":
-        return True
-    first = next(find_pieces(text), None)
-    return first is None or first.kind in ("text", "place", "grade", "status", "done", "field")
+def _linkedin_lines(entry: LinkedInEntry) -> Iterator[EntryLine]:
+    for number, (line, pieces) in enumerate(entry.lines):
+        yield EntryLine(pieces, line, line.gap, False, False, line.role, opens=number == 0)
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
-    cuts = [
-        match.end() for match in _SENTENCE.finditer(text) if not _is_abbreviation(text[: match.start()])
-    ]
+    cuts = [match.end() for match in _SENTENCE.finditer(text) if not _is_abbreviation(text, match)]
     return [(a, b) for a, b in pairwise([0, *cuts, len(text)]) if text[a:b].strip()]
 
 
-def _is_abbreviation(before: str) -> bool:
+def _is_abbreviation(text: str, stop: re.Match[str]) -> bool:
     """True where the full stop ends 'Ing', 'Univ' or 'Dipl.-Ing' and no sentence."""
-    word = re.split(r"[\s(]", before)[-1]
+    if _LABEL_NEXT.match(text, stop.start() + 1):
+        return False
+    word = re.split(r"[\s(]", text[: stop.start()])[-1]
     return not word[-1:].isdigit() and not word.endswith(")") and (len(word) <= 4 or "." in word)
 
 
-def _entry_line(paragraph: Paragraph, start: int, end: int, number: int) -> EntryLine:
-    first = paragraph.lines[0]
-    text = paragraph.text[start:end]
-    offset = paragraph.span.start + start
+def _entry_line(stretch: Stretch, start: int, end: int, number: int) -> EntryLine:
+    first = stretch.first
+    text = stretch.text[start:end]
+    offset = stretch.start + start
     pieces = _by_role(text, offset, first.role) or tuple(_with_course(text, offset))
-    note = _is_note(text)
-    return EntryLine(pieces, first, first.gap if number == 0 else 0.0, first.bullet, note, first.role)
+    gap = first.gap if number == 0 else 0.0
+    return EntryLine(pieces, first, gap, first.bullet, _is_note(text), first.role)
 
 
 def _with_course(text: str, offset: int) -> Iterator[Piece]:
@@ -101,8 +102,11 @@ def _with_course(text: str, offset: int) -> Iterator[Piece]:
     pieces = list(find_pieces(text, offset))
     kinds = {piece.kind for piece in pieces}
     known = () if kinds & {"degree", "course"} else find_registered(text, find_providers(text))
+    spoken = not kinds & {"degree", "course"} and not known and is_course(text)
     for piece in pieces:
         inside = known and piece.start <= offset + known[0].start < piece.end
+        if spoken and piece.kind == "text":
+            inside, spoken = True, False
         yield piece._replace(kind="course") if inside else piece
 
 
@@ -115,7 +119,7 @@ def _by_role(text: str, offset: int, role: Role | None) -> tuple[Piece, ...]:
     degrees = strongest(find_degrees(text)) if kind == "degree" else ()
     if kind == "degree" and (not degrees or (degrees[0].weak and is_course(text))) and is_course(text):
         kind = "course"
-    return (Piece(kind, offset, offset + len(text), text, degrees=degrees),)
+    return (Piece(kind, offset, offset + len(text), text, degrees=degrees, whole=True),)
 
 
 def _is_note(text: str) -> bool:

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from cpo_screen.extraction.degree_forms import DegreeMatch, find_degrees, strongest
 from cpo_screen.extraction.education_cutting import MaskKind, blank_out, find_bounds, find_masks, trim
-from cpo_screen.extraction.education_schools import begins_with_field, find_school, is_place, words_of
+from cpo_screen.extraction.education_labels import label_role
+from cpo_screen.extraction.education_schools import (
+    begins_with_field,
+    find_school,
+    is_place,
+    is_wide_place,
+    words_of,
+)
+from cpo_screen.extraction.places import is_place as is_any_place
 from cpo_screen.extraction.programmes_match import is_course
-from cpo_screen.extraction.tokens import find_tokens
+from cpo_screen.extraction.tokens import find_tokens, word_set
 from cpo_screen.headings import parse_heading
 from cpo_screen.model import Period
 
-PieceKind = Literal[MaskKind, "degree", "school", "field", "course", "text", "label"]
+_LOOSE_END = re.compile(r"\s+(?:in|on|of|at|from|with|and|und|im|en|em|the|since|during)$")
+PieceKind = Literal[MaskKind, "degree", "school", "field", "course", "text", "label", "note"]
 
 
 class Piece(NamedTuple):
-    """A piece of a line at [start, end) of the document; `before` is the separator in front of it."""
+    """A piece of a line at [start, end) of the document; `before` is the separator in front of it.
+
+    `whole`: its source says what it is, and that nothing else belongs to it.
+    """
 
     kind: PieceKind
     start: int
@@ -27,6 +41,7 @@ class Piece(NamedTuple):
     degrees: tuple[DegreeMatch, ...] = ()
     period: Period | None = None
     status: str = ""
+    whole: bool = False
 
 
 def find_pieces(text: str, offset: int = 0) -> Iterator[Piece]:
@@ -39,7 +54,7 @@ def find_pieces(text: str, offset: int = 0) -> Iterator[Piece]:
         Piece(m.kind, m.start, m.end, text[m.start : m.end], "", (), m.period, m.status) for m in masks
     ]
     pieces.sort(key=lambda piece: piece.start)
-    for piece in _labelled(pieces):
+    for piece in _placed(_labelled(pieces)):
         yield piece._replace(start=piece.start + offset, end=piece.end + offset)
 
 
@@ -53,10 +68,12 @@ def _pieces_of(
     text: str, start: int, end: int, before: str, held: tuple[DegreeMatch, ...]
 ) -> Iterator[Piece]:
     start, end = trim(text, start, end)
+    loose = _LOOSE_END.search(text[start:end])
+    end = start + loose.start() if loose else end
     part = text[start:end]
     if not any(char.isalnum() for char in part):
         return
-    degrees = _within(held, start, end)
+    degrees = _leading(part, _within(held, start, end))
     if any(one.end <= start for one in held) and _is_initials(part, degrees):
         degrees = ()  # 'BMS College of Engineering' behind 'B.E.'
     school = _school_in(part, degrees, before)
@@ -66,6 +83,18 @@ def _pieces_of(
         yield Piece(_kind_of(part, degrees), start, end, part, before, degrees)
         return
     yield from _around_school(text, start, end, before, school, held)
+
+
+def _leading(part: str, degrees: tuple[DegreeMatch, ...]) -> tuple[DegreeMatch, ...]:
+    """Leave out what a text only mentions: 'RSG Magister Alvinus', 'Abschluss IHK mit Fachhochschulreife'."""
+    if not degrees:
+        return ()
+    before = find_tokens(part[: degrees[0].start])
+    named = degrees[0].weak and any(token.word not in word_set("prefixes") for token in before)
+    told = bool(before) and before[-1].word in word_set("mentions")
+    if (named and not find_school(part[: degrees[0].start])) or told:
+        return degrees[1:] if named and not told else ()
+    return degrees
 
 
 def _is_initials(part: str, degrees: tuple[DegreeMatch, ...]) -> bool:
@@ -80,9 +109,9 @@ def _school_in(part: str, degrees: tuple[DegreeMatch, ...], before: str) -> tupl
     if not degrees:
         return find_school(part, after_field=behind_field)
     named = find_school(part, after_field=behind_field)
-    lower = degrees[0].level == "secondary" and degrees[0].weak
-    if named and lower and named[1] - named[0] > degrees[0].end - degrees[0].start + 1:
-        return named
+    if named and degrees[0].weak and named[1] - named[0] > degrees[0].end - degrees[0].start + 1:
+        if degrees[0].level == "secondary" or named[0] < degrees[0].start < named[1]:
+            return named
     end = degrees[-1].end
     behind = find_school(part[end:], after_field=True)
     if behind:
@@ -129,28 +158,58 @@ def _kind_of(part: str, degrees: tuple[DegreeMatch, ...]) -> PieceKind:
         return "degree"
     if is_course(part):
         return "course"
+    if _is_note(part):
+        return "note"
     return "place" if is_place(part) else "text"
 
 
+def _is_note(part: str) -> bool:
+    """'Minor in Economics', 'Arjay Miller Scholar', '12 credits': no part of a record."""
+    words = [token.word for token in find_tokens(part)]
+    return bool(words) and (words[0] in words_of("note_begins") or words[-1] in words_of("note_ends"))
+
+
 def _is_label(part: str) -> bool:
-    words = " ".join(token.word for token in find_tokens(part))
-    if words in words_of("labels") or words in words_of("field_labels"):
+    if label_role(part) is not None:
         return True
-    return parse_heading(part) in ("education", "programmes", "certifications") and len(words.split()) <= 4
+    words = len(find_tokens(part))
+    return parse_heading(part) in ("education", "programmes", "certifications") and words <= 4
+
+
+def _placed(pieces: list[Piece]) -> Iterator[Piece]:
+    """'Cambridge, MA' and 'Cranfield, UK' are towns though schools are called so."""
+    for piece, following in zip_longest(pieces, pieces[1:]):
+        town = piece.kind == "school" and is_any_place(piece.text) and following is not None
+        country = town and following.before.strip() == "," and is_wide_place(following.text)
+        yield piece._replace(kind="place") if country else piece
+
+
+def _major(piece: Piece) -> Piece:
+    """'Majors in Chemistry and Physics' names the field."""
+    tokens = find_tokens(piece.text)
+    for count in (3, 2):
+        if len(tokens) > count and " ".join(one.word for one in tokens[:count]) in words_of("field_begins"):
+            at = tokens[count].start
+            return piece._replace(kind="field", start=piece.start + at, text=piece.text[at:])
+    return piece
 
 
 def _labelled(pieces: list[Piece]) -> list[Piece]:
     """Drop labels ('Degree:', 'Institution'); what follows 'Major:' is a field."""
     kept: list[Piece] = []
-    label = ""
+    role: str | None = None
     for piece in pieces:
         if piece.kind == "label":
-            label = " ".join(token.word for token in find_tokens(piece.text))
+            role = label_role(piece.text)
             continue
         if piece.kind == "text" and _is_filler(piece.text):
             continue
-        if label in words_of("field_labels") and piece.kind in ("text", "course", "school"):
+        if role == "field" and piece.kind in ("text", "course", "school"):
             piece = piece._replace(kind="field")
-        label = ""
-        kept.append(piece)
+        elif role == "institution" and piece.kind in ("text", "place"):
+            piece = piece._replace(kind="school")
+        elif role in ("note", "place") and piece.kind in ("text", "course", "field"):
+            piece = piece._replace(kind="note")
+        role = None
+        kept.append(_major(piece) if piece.kind == "text" else piece)
     return kept

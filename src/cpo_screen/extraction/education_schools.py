@@ -10,7 +10,8 @@ from cpo_screen.lexicons import load_lexicon
 
 _LEXICON = "institutions"
 _SHORT = 4
-_JOINT = re.compile(r"[\s\-–&.'’/]*|\s?[-–&]\s?")
+_SMALL = 2  # words in lower case within a name
+_JOINT = re.compile(r"[\s\-–&.'’/\u2060]*|\s?[-–&]\s?")
 _NUMBER = re.compile(r"\s+\d{1,2}$")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?\s*$")
 
@@ -54,8 +55,12 @@ def find_school(text: str, after_field: bool = False) -> tuple[int, int] | None:
             return _trimmed(text, tokens[first].start, _rightmost(tokens, at, text))
         named = _name_at(tokens, at, text)
         if named:
+            end = _rightmost(tokens, at + named - 1, text)
+            longer = any(is_school_word(one.word) for one in tokens[at + named :] if one.end <= end)
             first = at if after_field else _leftmost_name(tokens, at)
-            return _trimmed(text, tokens[first].start, _rightmost(tokens, at + named - 1, text))
+            if longer and at and tokens[at - 1].word not in word_set("fields"):
+                first = _leftmost(tokens, at, text, after_field)
+            return _trimmed(text, tokens[first].start, end)
     return None
 
 
@@ -104,7 +109,7 @@ def _leftmost(tokens: tuple[Token, ...], at: int, text: str, after_field: bool) 
         if after_field and token.word in word_set("fields") and not _belongs(tokens, i, at):
             break
         first = i
-    return first
+    return first - 1 if first and tokens[first - 1].raw == "The" else first
 
 
 def _belongs(tokens: tuple[Token, ...], i: int, at: int) -> bool:
@@ -120,6 +125,7 @@ def _leftmost_name(tokens: tuple[Token, ...], at: int) -> int:
 
 def _rightmost(tokens: tuple[Token, ...], at: int, text: str) -> int:
     last = at
+    small = 0
     for i in range(at + 1, len(tokens)):
         token = tokens[i]
         between = text[tokens[i - 1].end : token.start]
@@ -130,10 +136,20 @@ def _rightmost(tokens: tuple[Token, ...], at: int, text: str) -> int:
         if token.word in words_of("ends") and not token.raw[:1].isupper():
             break
         subject = tokens[i - 1].word in words_of("inside") and token.word in word_set("fields")
+        if token.raw.islower() and _goes_on_small(tokens, at, i):
+            small += 1
+            last = i if i == len(tokens) - 1 and small <= _SMALL else last
+            if small <= _SMALL:
+                continue
         if not (token.raw[:1].isupper() or (token.raw.isdigit() and len(token.raw) < 4) or subject):
             break
         last = i
     return tokens[last].end
+
+
+def _goes_on_small(tokens: tuple[Token, ...], at: int, i: int) -> bool:
+    """'École hôtelière de Laval', 'Hochschule für angewandte Wissenschaften': not so in English."""
+    return tokens[at].word not in words_of("english_schools") and tokens[i].word not in words_of("ends")
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -160,6 +176,47 @@ def is_place(text: str) -> bool:
     if " ".join(words) in words_of("places"):
         return True
     return len(words) > 1 and all(word in words_of("places") for word in words)
+
+
+@cache
+def _wide_places() -> frozenset[str]:
+    data = load_lexicon("places")
+    return frozenset([*data["countries"].split("|"), *data["regions"].split("|")])
+
+
+def is_wide_place(text: str) -> bool:
+    """True for a country, a state or its code."""
+    words = " ".join(token.word for token in find_tokens(text))
+    codes = load_lexicon("places")["codes"].split("|")
+    return words in _wide_places() or text.strip(" .") in codes
+
+
+def has_part_word(one: str, other: str) -> bool:
+    """True if one of two schools is called a school, faculty or college: a part of the other."""
+    words = [token.word for text in (one, other) for token in find_tokens(text)]
+    return any(word in words_of("parts") for word in words)
+
+
+def is_mode(text: str) -> bool:
+    """True for 'part-time', 'distance learning', 'evenings': how something was studied."""
+    words = [token.word for token in find_tokens(text)]
+    return " ".join(words) in words_of("modes") or (
+        bool(words) and all(word in words_of("mode_words") for word in words)
+    )
+
+
+def without_mode(text: str) -> str:
+    """Drop a bracket that says how it was studied: 'Great Lakes Institute, Chennai (weekend)'."""
+    bracket = _BRACKET.search(text)
+    return text[: bracket.start()] if bracket and bracket.start() and is_mode(bracket.group()) else text
+
+
+def is_only_field(text: str) -> bool:
+    """True if a text is nothing but a field of study: 'Management, Economics and Statistics'."""
+    words = [token.word for token in find_tokens(text)]
+    known = word_set("fields")
+    loose = words_of("inside") | word_set("field_links")
+    return any(word in known for word in words) and all(word in known or word in loose for word in words)
 
 
 def is_field(text: str) -> bool:

@@ -1,0 +1,144 @@
+"""The institution as written: with its parts, its abbreviation in brackets, and the town that is in its name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cpo_screen.extraction.degree_forms import find_degrees
+from cpo_screen.extraction.education_cutting import find_masks
+from cpo_screen.extraction.education_groups import Entry
+from cpo_screen.extraction.education_lines import EntryLine
+from cpo_screen.extraction.education_pieces import Piece
+from cpo_screen.extraction.education_schools import (
+    has_part_word,
+    is_field,
+    is_mode,
+    is_place,
+    is_school_word,
+    is_wide_place,
+    words_of,
+)
+from cpo_screen.extraction.places import is_place as is_any_place
+from cpo_screen.extraction.tokens import find_tokens
+from cpo_screen.lexicons import load_lexicon
+from cpo_screen.model import DegreeLevel, Span
+
+_NEAR = 4  # characters between a name and what belongs to it
+_BRACKET = re.compile(r"\s*\(([^()\n]{2,40})\)")
+_TOWN_WORDS = 2
+
+
+def institution_spans(text: str, entry: Entry, school: Piece, level: DegreeLevel) -> tuple[Span, ...]:
+    """Return where the institution's name stands: one span, or two where a part of it has its own line."""
+    line = entry.line_of(school)
+    start, end = school.start, school.end
+    if school.whole:
+        return (Span(start, end),)
+    start, end = _with_parts(line, school, start, end)
+    end = _with_bracket(text, end)
+    end = _with_town(line, school, end, level)
+    below = _part_below(entry, line, school)
+    return (Span(start, end), below) if below is not None else (Span(start, end),)
+
+
+def _with_parts(line: EntryLine, school: Piece, start: int, end: int) -> tuple[int, int]:
+    """'Stern School of Business, New York University', 'Grenoble INP – Phelma'."""
+    for piece in line.pieces:
+        if piece.start - end > _NEAR or piece.start <= school.start or piece.start < end:
+            continue
+        sign = piece.before.strip()
+        if piece.kind == "school" and _is_part(piece, school, sign):
+            end = piece.end
+        elif piece.kind == "text" and sign in ("–", "—", "-") and len(piece.text.split()) <= _TOWN_WORDS:
+            end = piece.end if not is_field(piece.text) and not is_any_place(piece.text) else end
+    return start, end
+
+
+def _is_part(piece: Piece, school: Piece, sign: str) -> bool:
+    words = _words(school.text)
+    if is_place(piece.text):
+        return words in words_of("campus_of")
+    own = _words(piece.text).split()[:1]
+    if own and own[0] in words_of("affiliates"):
+        return False  # a college that only teaches for the university before it
+    return sign in ("-", "–", "—") or (sign in (",", "/", "") and has_part_word(piece.text, school.text))
+
+
+def _words(text: str) -> str:
+    return " ".join(token.word for token in find_tokens(text))
+
+
+def _with_bracket(text: str, end: int) -> int:
+    """Keep '(FGV)' and '(Oder)'; leave out '(weekend)', '(India)', '(Judge Business School)'."""
+    bracket = _BRACKET.match(text, end)
+    if bracket is None:
+        return end
+    inside = bracket.group(1).strip()
+    tokens = find_tokens(inside)
+    if (
+        not tokens
+        or not inside[:1].isupper()
+        or is_mode(inside)
+        or find_masks(inside)
+        or find_degrees(inside)
+    ):
+        return end
+    named = any(is_school_word(token.word) for token in tokens) or is_wide_place(inside)
+    return end if named or any(token.word in words_of("note_begins") for token in tokens) else bracket.end()
+
+
+def _with_town(line: EntryLine, school: Piece, end: int, level: DegreeLevel) -> int:
+    """Keep the town behind a school for children, behind a name that needs it, and in South Asia."""
+    behind = [one for one in line.pieces if one.start >= end]
+    town = behind[0] if behind else None
+    if town is None or town.start - end > _NEAR or town.kind not in ("text", "place", "school"):
+        return end
+    if (
+        town.before.strip() not in (",", "-", "–")
+        or len(town.text.split()) > _TOWN_WORDS
+        or is_wide_place(town.text)
+    ):
+        return end
+    following = behind[1] if len(behind) > 1 and behind[1].start - town.end <= _NEAR else None
+    abroad = following is not None and is_wide_place(following.text)
+    known = _words(town.text) in _south_asian() and not abroad
+    if _words(town.text) in _words(school.text) or (abroad and town.before.strip() != ","):
+        return end
+    if not town.text[:1].isupper() or is_field(town.text) and not is_any_place(town.text):
+        return end
+    if known or _needs_town(school.text, abroad):
+        return town.end
+    return town.end if _is_secondary(school.text, level) and not abroad and town.kind != "school" else end
+
+
+@cache
+def _south_asian() -> frozenset[str]:
+    return frozenset(load_lexicon("institutions")["south_asian_towns"].split("|"))
+
+
+def _needs_town(school: str, abroad: bool) -> bool:
+    """'University of California, Berkeley', 'University of Nigeria, Nsukka'; not 'Purdue, West Lafayette, IN'."""
+    words = _words(school).removeprefix("the ")
+    named = words.removeprefix("university of ")
+    if abroad:
+        return named in words_of("systems")
+    return words in words_of("campus_of") or (named != words and named in words_of("named_after"))
+
+
+def _is_secondary(school: str, level: DegreeLevel) -> bool:
+    words = _words(school).split()
+    return level == "secondary" or any(word in words_of("secondary_schools") for word in words)
+
+
+def _part_below(entry: Entry, line: EntryLine, school: Piece) -> Span | None:
+    """'New York University' above 'Stern School of Business': one name on two lines."""
+    at = entry.lines.index(line)
+    below = entry.lines[at + 1] if at + 1 < len(entry.lines) else None
+    if below is None or line.has("degree") or below.note or below.has("degree"):
+        return None
+    part = next((one for one in below.pieces if one.kind == "school"), None)
+    if part is None or not has_part_word(part.text, school.text) or part != below.pieces[0]:
+        return None
+    own = _words(part.text).split()[:1]
+    return None if own and own[0] in words_of("affiliates") else Span(part.start, part.end)

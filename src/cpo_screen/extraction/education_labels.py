@@ -1,0 +1,35 @@
+"""Labels of forms and tables: 'Institute / Board', 'Title of qualification awarded', 'Major'."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cpo_screen.extraction.tokens import find_tokens
+from cpo_screen.lexicons import load_lexicon
+
+_JOINED = re.compile(r"\s*(?:/|&|\band\b|,)\s*")
+
+
+@cache
+def _columns() -> dict[str, str]:
+    columns: dict[str, list[str]] = load_lexicon("institutions")["columns"]
+    return {_folded(label): role for role, labels in columns.items() for label in labels}
+
+
+def _folded(text: str) -> str:
+    return " ".join(token.word for token in find_tokens(text))
+
+
+def label_role(text: str) -> str | None:
+    """Return what a label of a form or table stands for: degree, institution, year ... or None.
+
+    >>> label_role("Institute / Board"), label_role("Title of qualification awarded"), label_role("MIT")
+    ('institution', 'degree', None)
+    """
+    known = _columns()
+    whole = known.get(_folded(text))
+    if whole is not None:
+        return whole
+    parts = [known.get(_folded(part)) for part in _JOINED.split(text) if part.strip()]
+    return parts[0] if parts and all(parts) else None

@@ -1,0 +1,89 @@
+"""Lines of a page put together where one goes on with the one before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cpo_screen.extraction.degree_forms import find_degrees
+from cpo_screen.extraction.education_pieces import find_pieces
+from cpo_screen.model import Document, Line
+
+FILLER = "\u2060"  # stands where a hyphen and a line break were: words keep their offsets
+_ALIKE = str.maketrans({"‘": "’", "ʻ": "’", "`": "’", "´": "’", "\u00a0": " ", "\n": " ", "\u202f": " "})
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-\n([^\W\d_A-Z]+)")
+_OPEN_END = re.compile(
+    r"(?:[,&:;/(·–-]|\b(?:of|and|for|in|the|at|from|und|für|de|du|des|et|y|e|da|do|di|van|w|i))$",
+    re.IGNORECASE,
+)
+_APART = 0.55  # white space above a line that goes on with nothing
+_MOST = 6  # lines that one entry's line may be wrapped over
+
+
+class Stretch(NamedTuple):
+    """Unwrapped text, of the same length as the document's from `start` on, and its first line."""
+
+    text: str
+    start: int
+    first: Line
+
+
+def unwrap(document: Document, lines: Sequence[Line]) -> Iterator[Stretch]:
+    """Join each line with those that go on with it."""
+    group: list[Line] = []
+    for line in lines:
+        if group and len(group) < _MOST and _goes_on(document, group, line):
+            group.append(line)
+            continue
+        if group:
+            yield _stretch(document, group)
+        group = [line]
+    if group:
+        yield _stretch(document, group)
+
+
+def _stretch(document: Document, group: Sequence[Line]) -> Stretch:
+    start = group[0].span.start
+    return Stretch(even(document.text[start : group[-1].span.end]), start, group[0])
+
+
+def even(text: str) -> str:
+    """Make apostrophes and spaces alike and words whole, without moving any offset.
+
+    >>> even("Hawai‘i, Technol-\\nogy now").replace(FILLER, "_")
+    'Hawai’i, Technology__ now'
+    """
+    whole = _BROKEN_WORD.sub(lambda found: found.group(1) + FILLER * 2, text)
+    return whole.translate(_ALIKE)
+
+
+def _goes_on(document: Document, group: Sequence[Line], line: Line) -> bool:
+    before, text = document.text[group[0].span.start : group[-1].span.end], line.text
+    last = group[-1]
+    adjacent = last.span.end + 1 == line.span.start and last.column == line.column
+    if not adjacent or line.bullet or line.role != last.role or (line.role or "") in _STRUCTURED:
+        return False
+    if "\t" in text or _begins_degree(text):
+        return False
+    if before.count("(") > before.count(")") and ")" in text:
+        return True
+    if line.gap > _APART and not line.continues:
+        return False
+    if _OPEN_END.search(before.rstrip()) or text[:1].islower() or text[:1] in "([&,":
+        return not _begins_entry(text) or _OPEN_END.search(before.rstrip()) is not None
+    return line.continues and not _begins_entry(text)
+
+
+_STRUCTURED = frozenset({"degree", "field", "institution", "dates"})
+
+
+def _begins_degree(text: str) -> bool:
+    degrees = find_degrees(text)
+    return bool(degrees) and degrees[0].start == 0
+
+
+def _begins_entry(text: str) -> bool:
+    """True for a line that begins with a school, a degree or a date of its own."""
+    first = next(find_pieces(even(text)), None)
+    return first is not None and first.kind not in ("text", "place", "grade", "status", "done", "field")
