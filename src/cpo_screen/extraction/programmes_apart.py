@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -14,11 +14,20 @@ from cpo_screen.extraction.phrases import Found
 from cpo_screen.extraction.programmes_match import (
     Provider,
     Registered,
+    find_compounds,
+    find_phrases,
     find_providers,
     find_registered,
     has_phrase,
+    is_course,
 )
+from cpo_screen.extraction.tokens import find_tokens, word_set
 from cpo_screen.lexicons import load_lexicon
+
+_DASHES = frozenset("/-–—")
+_ACRONYM = 8  # letters
+_LEAD = "at"  # what stands for any of the words before a provider
+_TAIL = 3  # words behind a provider's name that may belong to it
 
 
 class Part(NamedTuple):
@@ -43,21 +52,50 @@ class Entry:
 
 def take_apart(text: str) -> Entry:
     """Cut an entry at its separators, dates and durations, and look its names up."""
-    masks = list(find_masks(text))
-    masks = [mask for mask in masks if mask.kind != "done"]
+    masks = [mask for mask in find_masks(text) if mask.kind != "done"]
     for match in _durations().finditer(text):
         if all(match.end() <= mask.start or match.start() >= mask.end for mask in masks):
             masks.append(Mask(match.start(), match.end(), "grade"))
     parts = []
     for start, end, before in find_bounds(blank_out(text, masks)):
         start, end = trim(text, start, end)
-        if any(char.isalnum() for char in text[start:end]):
-            parts.append(Part(start, end, before, text[start:end]))
+        if has_letters(text[start:end]):
+            parts.append(Part(start, end, before.strip(), text[start:end]))
     providers = find_providers(text)
-    return Entry(text, masks, tuple(parts), providers, find_registered(text, providers))
+    registered = find_registered(text, providers)
+    return Entry(text, masks, tuple(_joined(text, parts, providers)), providers, registered)
 
 
-_Name = tuple[int, int, Registered | None]
+def _joined(text: str, parts: Iterable[Part], providers: Sequence[Found[Provider]]) -> list[Part]:
+    """'Product Owner / Product Manager' and 'CSPO – Certified Scrum Product Owner' are one name."""
+    joined: list[Part] = []
+    for part in parts:
+        last = joined[-1] if joined else None
+        if last is not None and _is_one_name(text, last, part, providers):
+            joined[-1] = Part(last.start, part.end, last.before, text[last.start : part.end])
+        else:
+            joined.append(part)
+    return joined
+
+
+def _is_one_name(text: str, last: Part, part: Part, providers: Sequence[Found[Provider]]) -> bool:
+    between = text[last.end : part.start].strip()
+    if _opens_with_provider(part, providers) or is_place(part.text):
+        return False
+    if part.before == _LEAD:
+        return between.lower() not in word_set("at_words", "programmes") and find_school(part.text) is None
+    if part.before not in _DASHES or between != part.before:
+        return False
+    short = any(_is_acronym(one.text) for one in (last, part))
+    return part.before == "/" or (short and not _opens_with_provider(last, providers))
+
+
+def _opens_with_provider(part: Part, providers: Sequence[Found[Provider]]) -> bool:
+    return any(one.start == part.start for one in providers)
+
+
+def _is_acronym(text: str) -> bool:
+    return text.isupper() and len(text) <= _ACRONYM and " " not in text
 
 
 @cache
@@ -72,17 +110,34 @@ def is_provider(entry: Entry, part: Part) -> bool:
             return True
         if one.start >= part.start and one.end <= part.end:
             rest = (entry.text[part.start : one.start] + " " + entry.text[one.end : part.end]).strip(" ()")
-            if not has_letters(rest) or is_place(rest):
+            if not has_letters(rest) or is_place(rest) or _is_tail(entry, part, one, rest):
                 return True
-    if has_phrase(part.text, "courses"):
+    if is_course(part.text) or any(part.start <= one.start < part.end for one in entry.registered):
         return False
     school = find_school(part.text)
     return school is not None and school[1] - school[0] >= len(part.text) - 4
 
 
+def _is_tail(entry: Entry, part: Part, one: Found[Provider], rest: str) -> bool:
+    """'Stanford d.school', 'IHK Ostwürttemberg' behind a course: the provider's name goes on."""
+    if one.start != part.start or part.start == entry.parts[0].start or len(rest.split()) > _TAIL:
+        return False
+    bracketed = entry.text[one.end : part.end].strip().startswith("(")
+    return bracketed or not (has_phrase(rest, "courses") or has_phrase(rest, "topics"))
+
+
+def is_generic(text: str) -> bool:
+    """True for what only says that it is a course: 'Certificate', 'Führungsseminar'."""
+    covered = {*find_compounds(text)}
+    for found in (*find_phrases(text, "courses"), *find_phrases(text, "kinds")):
+        covered.update(token.start for token in find_tokens(text) if found.start <= token.start < found.end)
+    return all(token.start in covered for token in find_tokens(text))
+
+
 def is_filler(text: str) -> bool:
     """'in the', 'of a': small words only."""
-    return not any(char.isupper() or char.isdigit() for char in text) and len(text.split()) <= 4
+    words = text.split()
+    return len(words) <= 4 and all(word.isalpha() and word.islower() for word in words)
 
 
 def has_letters(text: str) -> bool:

@@ -6,19 +6,26 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from cpo_screen.extraction.education_schools import is_place
+from cpo_screen.extraction.education_schools import find_school, is_place
 from cpo_screen.extraction.programmes_apart import (
     Entry,
     Part,
     has_letters,
     is_filler,
+    is_generic,
     is_provider,
     take_apart,
 )
-from cpo_screen.extraction.programmes_match import Registered, has_phrase
-from cpo_screen.extraction.programmes_names import find_names
+from cpo_screen.extraction.programmes_match import Registered, find_providers, has_phrase
+from cpo_screen.extraction.programmes_names import Trust, find_names
 
+_BROKEN = re.compile(r"(?<=[a-zß-ÿ])- (?=[a-zß-ÿ]{3})(?!and\b|und\b|oder\b)")
+_SOFT = "\u00ad\u00ad"  # as long as what it replaces
+_MARK = re.compile(r"(?<=\))TM$")
 _SHOUTED = re.compile(r"\s*([A-Z][A-Z&.]+(?: [A-Z&.]+)+)\b")
+_BRACKET = re.compile(r"\s*\(([^()]+)\)$")
+_NOT_HELD = frozenset({"enrolled", "in_progress", "applied", "deferred", "not_completed"})
+_PROVIDER_WORDS = 7
 Standing = Literal["completed", "enrolled", "taught", "unknown"]
 
 
@@ -35,7 +42,7 @@ class Course:
     registered: Registered | None
 
 
-def parse_courses(text: str, default: Standing = "unknown") -> tuple[Course, ...]:
+def parse_courses(text: str, default: Standing = "unknown", trust: Trust = "listed") -> tuple[Course, ...]:
     """Return the programmes that an entry names; tool certificates and degrees are none.
 
     >>> course = parse_courses("INSEAD, Product Management Executive Programme, 2022")[0]
@@ -44,20 +51,38 @@ def parse_courses(text: str, default: Standing = "unknown") -> tuple[Course, ...
     >>> parse_courses("AWS Certified Solutions Architect, 2021")
     ()
     """
-    entry = take_apart(text)
-    names = find_names(entry)
+    entry = take_apart(_BROKEN.sub(_SOFT, text))
+    names = find_names(entry, trust)
     return tuple(_course(entry, start, end, known, default) for start, end, known in names)
 
 
 def _course(entry: Entry, start: int, end: int, known: Registered | None, default: Standing) -> Course:
-    name = entry.text[start:end].replace("\t", " ")
     if known is not None and "cpo" in known.id and has_phrase(entry.text, "not_product_officers"):
         known = None
     status = _standing(entry, default)
     year = _year_of(entry, start) if status in ("completed", "unknown", "taught") else None
     if year is not None and status == "unknown":
         status = "completed"
-    return Course(start, end, name, _provider_of(entry, start, end), year, status, known)
+    end, bracketed = _without_bracket(entry, start, end)
+    provider = bracketed or _provider_of(entry, start, end)
+    name = _plain(entry.text[start:end])
+    return Course(start, end, name, _plain(provider) if provider else None, year, status, known)
+
+
+def _plain(text: str) -> str:
+    """Without tabs, a word's break at a line's end, and a trade mark's letters."""
+    return _MARK.sub("", text.replace("\t", " ").replace(_SOFT, ""))
+
+
+def _without_bracket(entry: Entry, start: int, end: int) -> tuple[int, str | None]:
+    """A provider in brackets behind the name; 'Produktmanager (IHK)' is a name."""
+    match = _BRACKET.search(entry.text[start:end])
+    if match is None or match[1].isupper():
+        return end, None
+    school = find_school(match[1])
+    whole = school is not None and school[1] - school[0] >= len(match[1]) - 2
+    known = any(one.end - one.start == len(match[1]) for one in find_providers(match[1]))
+    return (start + match.start(), match[1]) if whole or known else (end, None)
 
 
 def _provider_of(entry: Entry, start: int, end: int) -> str | None:
@@ -68,10 +93,10 @@ def _provider_of(entry: Entry, start: int, end: int) -> str | None:
         return _whole_provider(entry, beside)
     for one in entry.providers:
         if one.end <= start or one.start >= end:
-            return entry.text[one.start : one.end].replace("\t", " ")
+            return entry.text[one.start : one.end]
     for one in entry.providers:
-        return entry.text[one.start : one.end].replace("\t", " ")
-    return _unknown_provider(entry, end, outside)
+        return entry.text[one.start : one.end]
+    return _unknown_provider(entry, start, end, outside)
 
 
 def _whole_provider(entry: Entry, part: Part) -> str:
@@ -80,20 +105,29 @@ def _whole_provider(entry: Entry, part: Part) -> str:
     end = max(covering, default=part.end)
     if end < part.end and not is_filler(entry.text[end : part.end]):
         end = part.end
-    return entry.text[part.start : end].replace("\t", " ")
+    return entry.text[part.start : end]
 
 
-def _unknown_provider(entry: Entry, end: int, outside: list[Part]) -> str | None:
-    """A short name right behind the course: 'CSPO, Agile Training Ltd, 2019'."""
-    for part in outside:
-        near = part.start >= end and not has_letters(entry.text[end : part.start])
-        if near and part.text[:1].isupper() and not is_place(part.text) and len(part.text.split()) <= 6:
-            named = has_phrase(part.text, "courses") and has_phrase(part.text, "topics")
-            if named or has_phrase(part.text, "not_programmes"):
-                return None
-            return part.text.replace("\t", " ")
+def _unknown_provider(entry: Entry, start: int, end: int, outside: list[Part]) -> str | None:
+    """A short name right behind the course, or right before it: 'CSPO, Agile Training Ltd, 2019'."""
+    behind = [one for one in outside if one.start >= end and _is_near(entry, end, one.start, one)]
+    before = [one for one in outside if one.end <= start and _is_near(entry, one.end, start, one)]
+    for part in (*behind, *before):
+        if part.text[:1].isupper() and not is_place(part.text) and not _is_another_course(part.text):
+            return part.text
     shouted = _SHOUTED.match(entry.text, end)
     return shouted.group(1) if shouted else None
+
+
+def _is_near(entry: Entry, end: int, start: int, part: Part) -> bool:
+    return part.before == "at" or not has_letters(entry.text[end:start])
+
+
+def _is_another_course(text: str) -> bool:
+    if is_generic(text) or len(text.split()) > _PROVIDER_WORDS:
+        return True
+    named = has_phrase(text, "courses") and has_phrase(text, "topics")
+    return named or has_phrase(text, "not_programmes")
 
 
 def _year_of(entry: Entry, start: int) -> int | None:
@@ -111,7 +145,8 @@ def _standing(entry: Entry, default: Standing) -> Standing:
     if has_phrase(entry.text, "taught"):
         return "taught"
     said = {mask.status for mask in entry.masks if mask.kind == "status"}
-    if said & {"enrolled", "in_progress", "applied", "deferred", "not_completed"}:
+    took_part = has_phrase(entry.text, "took_part")
+    if (said & _NOT_HELD and not took_part) or has_phrase(entry.text, "not_held"):
         return "enrolled"
     current = any(mask.period is not None and mask.period.is_current for mask in entry.masks)
     return "enrolled" if current else default

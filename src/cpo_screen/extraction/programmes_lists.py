@@ -8,17 +8,22 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cpo_screen.extraction.education_cutting import find_masks
+from cpo_screen.extraction.education_schools import is_place
+from cpo_screen.extraction.programmes_apart import is_generic, is_provider, take_apart
 from cpo_screen.extraction.programmes_match import find_providers, find_registered, has_phrase, is_course
 from cpo_screen.extraction.tokens import find_tokens, word_set
 from cpo_screen.headings import parse_heading
 from cpo_screen.model import Line, SectionKind
 
 COURSE_SECTIONS: frozenset[SectionKind] = frozenset({"programmes", "certifications"})
-_OPEN_END = re.compile(r"(?:[,&:/(–-]|\b(?:of|and|for|in|the|und|et|y|de|für|on|to))$", re.IGNORECASE)
-_ITEMS = re.compile(r";|\s\|\s|\s·\s(?=[^\W\d])")
-_COMMAS = re.compile(r"[;,]|\s\|\s")
+_OPEN_END = re.compile(
+    r"(?:[,&:/(–-]|\b(?:of|and|for|in|the|und|et|y|de|für|on|to|a|la|der|des|en|e))$", re.IGNORECASE
+)
+_ITEMS = re.compile(r";|\s\|\s|\s[·•]\s(?=[^\W\d])")
+_COMMAS = re.compile(r",(?=\s)")
 _SENTENCE = re.compile(r"(?<=[a-zß\d)\]]{2})[.!]\s+(?=[A-ZÄÖÜÉ])")
 _LONG_LIST = 4  # commas that make a line a list
+_LABEL_WORDS = 4
 
 
 class Stretch(NamedTuple):
@@ -32,17 +37,21 @@ class Stretch(NamedTuple):
     under: str = ""
 
 
+# --- lines to entries -----------------------------------------------------------------------------
+
+
 def group_entries(lines: Sequence[Line]) -> Iterator[Stretch]:
     """Join lines that are one entry: name, provider and year may stand below one another."""
+    two_lines = _is_in_pairs(lines)
     current: Stretch | None = None
     under = ""
     for line in lines:
         if parse_heading(line.text) not in (None, "education", *COURSE_SECTIONS):
             break
-        if current is not None and _goes_on(current.text, line.text, line):
+        if current is not None and _goes_on(current.text, line.text, line, two_lines):
             current = _joined(current, line)
             continue
-        if current is not None and _is_only_provider(current.text) and not find_providers(line.text):
+        if current is not None and is_only_provider(current.text) and not find_providers(line.text):
             under = current.text
         elif current is not None:
             yield current
@@ -54,34 +63,43 @@ def group_entries(lines: Sequence[Line]) -> Iterator[Stretch]:
 
 def _joined(entry: Stretch, line: Line) -> Stretch:
     gap = line.span.start - (entry.start + len(entry.text))
-    apart = line.role is not None or _is_provider_line(line.text) or _is_only_date(line.text)
-    return entry._replace(text=entry.text + ("\t" if apart else " ") * gap + line.text)
+    apart = line.role is not None or _begins_with_provider(line.text) or _is_only_date(line.text)
+    wrapped = line.continues or _OPEN_END.search(entry.text.rstrip()) or _is_bracket_open(entry.text)
+    mark = "\t" if apart or not wrapped else " "
+    return entry._replace(text=entry.text + mark * gap + line.text)
 
 
-def _is_only_provider(text: str) -> bool:
-    return _is_provider_line(text) and not any(char.isdigit() for char in text)
+def _is_in_pairs(lines: Sequence[Line]) -> bool:
+    """True for lists of two lines each: the name, and below it who gave the course, and when."""
+    dated = [_has_date(line.text) for line in lines if not line.continues]
+    plain = not any(line.bullet or "\t" in line.text for line in lines)
+    return plain and len(dated) > 1 and not dated[0] and all(one != other for one, other in pairwise(dated))
 
 
-def _goes_on(before: str, text: str, line: Line) -> bool:
+def _goes_on(before: str, text: str, line: Line, two_lines: bool) -> bool:
     """Say whether a line goes on with the entry before it."""
     if line.role is not None:
         return line.role in ("provider", "dates", "institution")
     if line.bullet:
         return False
     small = text[:1].islower() and not _begins_with_date(text)
-    if _OPEN_END.search(before.rstrip()) or small or text.startswith("("):
+    if _OPEN_END.search(before.rstrip()) or small or text.startswith("(") or _is_bracket_open(before):
         return True
     if _crosses(before, text) or _is_only_date(before):
         return True
-    if _is_provider_line(text) and not find_providers(before):
+    if is_generic(text):
         return True
-    words = [token.word for token in find_tokens(text)]
-    if words and len(words) <= 2 and all(has_phrase(word, "courses") for word in words):
-        return True
-    dated = any(mask.period is not None for mask in find_masks(before))
     if _is_only_date(text):
-        return not dated
+        return not _has_date(before)
+    if _begins_with_provider(text) and not find_providers(before):
+        return not (_has_date(before) and _has_date(text))
+    if two_lines and _has_date(text) and not _has_date(before) and not is_course(text):
+        return not has_phrase(text, "not_programmes")
     return line.continues and not _begins(text)
+
+
+def _is_bracket_open(text: str) -> bool:
+    return text.count("(") > text.count(")")
 
 
 def _crosses(before: str, text: str) -> bool:
@@ -96,8 +114,11 @@ def _crosses(before: str, text: str) -> bool:
 
 def _begins(text: str) -> bool:
     providers = find_providers(text)
-    dated = any(mask.period is not None for mask in find_masks(text))
-    return is_course(text) or dated or any(one.start == 0 for one in providers)
+    return is_course(text) or _has_date(text) or any(one.start == 0 for one in providers)
+
+
+def _has_date(text: str) -> bool:
+    return any(mask.period is not None for mask in find_masks(text))
 
 
 def _begins_with_date(text: str) -> bool:
@@ -105,54 +126,143 @@ def _begins_with_date(text: str) -> bool:
 
 
 def _is_only_date(text: str) -> bool:
-    masks = [mask for mask in find_masks(text) if mask.period is not None]
     rest = text
+    masks = [mask for mask in find_masks(text) if mask.period is not None]
     for mask in masks:
         rest = rest.replace(text[mask.start : mask.end], "")
     return bool(masks) and not any(char.isalpha() for char in rest)
 
 
-def _is_provider_line(text: str) -> bool:
-    """True if a line is nothing but a provider, with or without a date."""
-    found = find_providers(text)
-    rest = text
-    for start, end in [
-        *((one.start, one.end) for one in found),
-        *((m.start, m.end) for m in find_masks(text)),
-    ]:
-        rest = rest.replace(text[start:end], "")
-    return bool(found) and not any(char.isalpha() for char in rest)
+def is_only_provider(text: str) -> bool:
+    """True if a line is nothing but a provider, its place, or its kind of courses; no date."""
+    return _begins_with_provider(text) and not any(char.isdigit() for char in text)
+
+
+def _begins_with_provider(text: str) -> bool:
+    """True if a line names a provider and besides it no course: 'INSEAD, 2019', 'Haufe, Seminar'."""
+    entry = take_apart(text)
+    if not entry.parts or not is_provider(entry, entry.parts[0]):
+        return False
+    rest = entry.parts[1:]
+    return all(is_provider(entry, one) or is_place(one.text) or _is_remark(one.text) for one in rest)
+
+
+def _is_remark(text: str) -> bool:
+    return is_generic(text) or not any(char.isupper() for char in text)
+
+
+# --- courses among the degrees ----------------------------------------------------------------------
+
+
+def group_among_degrees(lines: Sequence[Line]) -> Iterator[Stretch]:
+    """Each line of an education section with the provider's line that belongs to it."""
+    wholes = list(_unwrapped(lines))
+    above = bool(wholes) and is_only_provider(_undated(wholes[0].text))
+    larger = {line.span.start for line, after in pairwise(lines) if line.size > after.size > 0}
+    for number, one in enumerate(wholes):
+        if number and wholes[number - 1].start in larger and one.start not in larger:
+            yield one._replace(under=wholes[number - 1].text)
+            continue
+        alone = take_apart(one.text)
+        if any(is_provider(alone, part) for part in alone.parts):
+            yield one
+            continue
+        order = (number - 1, number + 1) if above else (number + 1, number - 1)
+        beside = next(
+            (
+                wholes[at]
+                for at in order
+                if 0 <= at < len(wholes) and _begins_with_provider(wholes[at].text)
+            ),
+            None,
+        )
+        yield one if beside is None else _beside(one, beside)
+
+
+def _undated(text: str) -> str:
+    for mask in reversed(find_masks(text)):
+        text = text[: mask.start] + text[mask.end :]
+    return text
+
+
+def _unwrapped(lines: Sequence[Line]) -> Iterator[Stretch]:
+    current: Stretch | None = None
+    for line in lines:
+        if current is not None and not line.bullet and _is_wrapped(current.text, line):
+            gap = line.span.start - (current.start + len(current.text))
+            current = current._replace(text=current.text + " " * gap + line.text)
+            continue
+        if current is not None:
+            yield current
+        current = Stretch(line.text, line.span.start)
+    if current is not None:
+        yield current
+
+
+def _is_wrapped(before: str, line: Line) -> bool:
+    open_ = bool(_OPEN_END.search(before.rstrip())) or _is_bracket_open(before)
+    return (
+        open_
+        or (line.continues and not _begins(line.text))
+        or (line.text[:1].islower() and not _begins_with_date(line.text))
+    )
+
+
+def _beside(one: Stretch, other: Stretch) -> Stretch:
+    """Two lines as one stretch, the course's first; the offsets are those of the course's line."""
+    return one._replace(text=f"{one.text}\t{other.text}")
+
+
+# --- lines that hold several ------------------------------------------------------------------------
 
 
 def split_items(entry: Stretch) -> Iterator[Stretch]:
     """Cut an entry that lists several courses."""
-    first = _label_end(entry.text)
-    body = entry.text[first:]
-    commas = first > 0 or _is_list(body)
-    cuts = [(match.start(), match.end()) for match in (_COMMAS if commas else _ITEMS).finditer(body)]
-    cuts += _repeated_provider(body)
-    if not commas:
-        cuts += [(match.start() + 1, match.end()) for match in _SENTENCE.finditer(body)]
-    at = 0
-    for start, end in [*sorted(cuts), (len(body), len(body))]:
-        if body[at:start].strip():
-            yield Stretch(body[at:start], entry.start + first + at, entry.under)
-        at = end
+    first = label_end(entry.text)
+    for item in _cut(entry, first, _ITEMS):
+        commas = _is_list(item.text, first > 0)
+        cuts = _COMMAS if commas else _SENTENCE
+        yield from _cut(item, 0, cuts, _repeated_provider(item.text))
 
 
-def _label_end(text: str) -> int:
+def _cut(
+    entry: Stretch, first: int, marks: re.Pattern[str], more: Sequence[tuple[int, int]] = ()
+) -> Iterator[Stretch]:
+    text = entry.text
+    cuts = [(match.start(), match.end()) for match in marks.finditer(text, first)]
+    at = first
+    for start, end in [*sorted([*cuts, *more]), (len(text), len(text))]:
+        lead = len(text[at:start]) - len(text[at:start].lstrip())
+        if text[at:start].strip() and start > at:
+            yield Stretch(text[at + lead : start], entry.start + at + lead, entry.under)
+        at = max(end, at)
+
+
+def label_end(text: str) -> int:
     """Where 'Courses: ' ends at the beginning of a list, 0 if there is none."""
-    label, colon, _ = text.partition(":")
-    words = " ".join(token.word for token in find_tokens(label))
-    return len(label) + 1 if colon and words in word_set("list_labels", "programmes") else 0
+    mark = re.search(r":|\t", text)
+    if mark is None:
+        return 0
+    words = [token.word for token in find_tokens(text[: mark.start()])]
+    return mark.end() if words and _is_label(" ".join(words)) else 0
 
 
-def _is_list(body: str) -> bool:
-    """'CSPO, CSM, PMP, ...': many commas, or two known courses between commas."""
-    if body.count(",") >= _LONG_LIST:
+def _is_label(words: str) -> bool:
+    if words in word_set("list_labels", "programmes"):
         return True
+    named = len(words.split()) > _LABEL_WORDS or has_phrase(words, "topics")
+    return not named and parse_heading(words) in COURSE_SECTIONS
+
+
+def _is_list(body: str, labelled: bool) -> bool:
+    """'CSPO, CSM, PMP, ...': many commas, or two known courses between commas and no provider of theirs."""
     known = find_registered(body, find_providers(body))
-    return any("," in body[one.end : other.start] for one, other in pairwise(known))
+    between = any("," in body[one.end : other.start] for one, other in pairwise(known))
+    apart = any(one.value.id != other.value.id for one, other in pairwise(known))
+    dated = _has_date(body)
+    if body.count(",") >= _LONG_LIST and not dated:
+        return True
+    return (between and apart) or (labelled and not dated and body.count(",") > 1)
 
 
 def _repeated_provider(body: str) -> list[tuple[int, int]]:
@@ -163,9 +273,4 @@ def _repeated_provider(body: str) -> list[tuple[int, int]]:
 
 def split_sentences(paragraph: Stretch) -> Iterator[Stretch]:
     """Cut running text into sentences."""
-    cuts = [match.start() + 1 for match in _SENTENCE.finditer(paragraph.text)]
-    for start, end in zip([0, *cuts], [*cuts, len(paragraph.text)], strict=True):
-        sentence = paragraph.text[start:end]
-        lead = len(sentence) - len(sentence.lstrip())
-        if sentence.strip():
-            yield Stretch(sentence[lead:], paragraph.start + start + lead)
+    yield from _cut(paragraph, 0, _SENTENCE)

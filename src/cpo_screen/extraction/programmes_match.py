@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -104,9 +105,23 @@ def has_phrase(text: str, name: str) -> bool:
     return next(_phrases(name).find(text), None) is not None
 
 
+@cache
+def _compounds() -> re.Pattern[str]:
+    return re.compile(load_lexicon("programmes")["compounds"])
+
+
+def find_compounds(text: str) -> tuple[int, ...]:
+    """Where the words stand that are courses for leaders by themselves: 'Führungskräfteseminar'."""
+    return tuple(token.start for token in find_tokens(text) if _compounds().fullmatch(token.word))
+
+
+def says_course(text: str) -> bool:
+    """True if the text calls something a course; 'academy' alone may be a school's name."""
+    return any(one.words not in _ALSO_SCHOOLS for one in find_phrases(text, "courses"))
+
+
 def is_course(text: str) -> bool:
     """True if the text is by its words a course, a certificate or a programme and no degree."""
     if find_registered(text, find_providers(text)):
         return True
-    words = {one.words for one in _phrases("courses").find(text)}
-    return bool(words - _ALSO_SCHOOLS) or (bool(words) and has_phrase(text, "topics"))
+    return says_course(text) or (has_phrase(text, "courses") and has_phrase(text, "topics"))

@@ -4,28 +4,47 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Literal
 
 from cpo_screen.extraction.degree_forms import find_degrees
 from cpo_screen.extraction.education_cutting import trim
 from cpo_screen.extraction.education_schools import is_place
 from cpo_screen.extraction.phrases import Found
-from cpo_screen.extraction.programmes_apart import Entry, Part, has_letters, is_filler, is_provider
-from cpo_screen.extraction.programmes_match import Provider, Registered, find_phrases, has_phrase
+from cpo_screen.extraction.programmes_apart import (
+    Entry,
+    Part,
+    has_letters,
+    is_filler,
+    is_generic,
+    is_provider,
+)
+from cpo_screen.extraction.programmes_match import (
+    Provider,
+    Registered,
+    find_compounds,
+    find_phrases,
+    has_phrase,
+)
+from cpo_screen.extraction.title_likeness import title_likeness
 from cpo_screen.extraction.tokens import find_tokens
 from cpo_screen.lexicons import load_lexicon
 
+_SHORT = 2  # words of a further name
+_A_TITLE = 0.5
 _LONGEST = 14  # words of a course's name
 Name = tuple[int, int, Registered | None]
 """Where a name begins and ends in the entry, and what the registry knows of it."""
+Trust = Literal["listed", "series", "education", "told"]
+"""Where an entry stands: in a list of courses, in a long line of them, among the degrees, or elsewhere."""
 
 
-def find_names(entry: Entry) -> list[Name]:
+def find_names(entry: Entry, trust: Trust) -> list[Name]:
     """Return the courses that an entry names, known ones first."""
-    return _registered_names(entry) or _other_names(entry)
+    return _registered_names(entry, trust) or _other_names(entry, trust)
 
 
-def _registered_names(entry: Entry) -> list[Name]:
-    """The names that the registry knows: each with the rest of its part, without its provider."""
+def _registered_names(entry: Entry, trust: Trust) -> list[Name]:
+    """The names that the registry knows: each with the rest of its part."""
     names: list[Name] = []
     for found in entry.registered:
         part = next((one for one in entry.parts if one.start <= found.start < one.end), None)
@@ -33,7 +52,7 @@ def _registered_names(entry: Entry) -> list[Name]:
             continue
         if _is_excluded(part, found):
             continue
-        start, end = _without_provider(entry, _with_subtitle(entry, part, found), found)
+        start, end = _without_provider(entry, _with_subtitle(entry, part, found), found, trust)
         names.append((start, end, found.value))
     return names
 
@@ -47,6 +66,7 @@ def _is_excluded(part: Part, found: Found[Registered]) -> bool:
 def _with_subtitle(entry: Entry, part: Part, found: Found[Registered]) -> tuple[int, int]:
     """Join 'Artificial Intelligence' and 'Implications for Business Strategy' around their colon."""
     start, end = part.start, max(part.end, min(found.end, len(entry.text)))
+    start, end = _with_further_names(entry, part, found, start, end)
     for other in entry.parts:
         is_next = other.start >= end and entry.text[end : other.start].strip() == ":"
         if is_next and not is_provider(entry, other) and not is_provider(entry, part):
@@ -54,10 +74,26 @@ def _with_subtitle(entry: Entry, part: Part, found: Found[Registered]) -> tuple[
     return start, end
 
 
-def _without_provider(
-    entry: Entry, span: tuple[int, int], found: Found[Registered] | None
+def _with_further_names(
+    entry: Entry, part: Part, found: Found[Registered], start: int, end: int
 ) -> tuple[int, int]:
-    """Cut a provider off at either end of a name, if the name says enough without it."""
+    """'Pragmatic Institute: Foundations, Launch, Market (2019)': the names of one course."""
+    short = part.start == found.start and found.end <= part.end and len(part.text.split()) <= _SHORT
+    if part.before != ":" or not found.value.beside or not short:
+        return start, end
+    for other in entry.parts:
+        known = any(other.start <= one.start < other.end for one in entry.registered)
+        near = other.start >= end and entry.text[end : other.start].strip() == ","
+        plain = not known and _may_be_name(entry, other) and not is_generic(other.text)
+        if near and plain and len(other.text.split()) <= _SHORT:
+            end = other.end
+    return start, end
+
+
+def _without_provider(
+    entry: Entry, span: tuple[int, int], found: Found[Registered] | None, trust: Trust
+) -> tuple[int, int]:
+    """Cut off what leads to a name and a provider behind it; in a sentence also one before it."""
     start, end = span
     if found is not None and _only_leads(entry.text[start : found.start]):
         start = found.start
@@ -66,74 +102,140 @@ def _without_provider(
         if inside or one.end > end or one.start < start:
             continue
         if found is not None and one.end <= found.start and is_filler(entry.text[start : one.start]):
-            start = one.end
+            start = start if _is_part_of_name(entry, start, one, found, trust) else one.end
         elif _ends_with_provider(entry, start, end, one, found):
             end = one.start
     start, end = trim(entry.text, start, end)
     return (start, end) if start < end else span
 
 
+def _is_part_of_name(
+    entry: Entry, start: int, one: Found[Provider], found: Found[Registered], trust: Trust
+) -> bool:
+    """'Kellogg CPO Program' in a list is a name; in a sentence, or for Reforge's courses, it is not."""
+    bare = one.start == start and not entry.text[one.end : found.start].strip()
+    return bare and trust != "told" and not one.value.always
+
+
 def _ends_with_provider(
     entry: Entry, start: int, end: int, one: Found[Provider], found: Found[Registered] | None
 ) -> bool:
     before, after = entry.text[start : one.start], entry.text[one.end : end]
-    if before.rstrip().endswith("(") and one.value.executive:
+    if before.rstrip().endswith("(") and not entry.text[one.start : one.end].isupper():
         return True
     return not has_letters(after) and (found is not None or has_phrase(before, "courses"))
 
 
 def _only_leads(text: str) -> bool:
     """'Completed the', 'Guest lecturer in the': what the person did, before what it was."""
-    deed = has_phrase(text, "participated") or has_phrase(text, "taught")
+    deed = has_phrase(text, "deeds") or has_phrase(text, "taught")
     return is_filler(text) or (deed and len(text.split()) <= 6)
 
 
-def _other_names(entry: Entry) -> list[Name]:
-    """Names that no list knows: by what they are about and what they call themselves."""
-    if find_degrees(entry.text) and any(not one.weak for one in find_degrees(entry.text)):
+# --- names that no list knows ---------------------------------------------------------------------
+
+
+def _other_names(entry: Entry, trust: Trust) -> list[Name]:
+    """The part that says what the course is about, else the first of an entry that is a programme."""
+    if any(not one.weak for one in find_degrees(entry.text)):
         return []
-    if has_phrase(entry.text, "not_programmes"):
-        return []
-    names = [
-        part for part in entry.parts if not is_provider(entry, part) and not _is_beside_the_point(part)
-    ]
-    names = [part for part in names if len(part.text.split()) <= _LONGEST]
-    if not names:
-        return []
-    executive = [one for one in entry.providers if one.value.executive]
-    named = next((part for part in names if _is_course_name(part.text)), None)
-    if named is None and executive and _says_executive(entry, executive):
+    parts = [one for one in entry.parts if _may_be_name(entry, one)]
+    kinds = " | ".join(one.text for one in parts if is_generic(one.text))
+    names = [one for one in parts if not is_generic(one.text)] or parts
+    if parts and find_compounds(parts[0].text):
+        names = parts
+    named = next((one for one in names if _is_programme(entry, one.text, kinds, trust)), None)
+    if named is None and names and trust != "told" and _is_for_executives(entry, names[0], kinds, trust):
         named = names[0]
     if named is None:
         return []
-    start, end = _with_subtitle(
-        entry, named, Found(named.start, named.end, "", Registered("", "", frozenset()))
-    )
-    start, end = _until_course_word(entry, *_without_provider(entry, (start, end), None))
+    nothing = Found(named.start, named.end, "", Registered("", "", frozenset()))
+    start, end = _with_subtitle(entry, named, nothing)
+    start = _behind_deed(entry.text, start, end)
+    start, end = _until_course_word(entry, *_without_provider(entry, (start, end), None, trust))
     return [(start, end, None)]
 
 
-def _is_course_name(text: str) -> bool:
-    if has_phrase(text, "courses"):
-        return has_phrase(text, "topics")
-    if any(_compounds().fullmatch(token.word) for token in find_tokens(text)):
-        return True
-    words = " ".join(token.word for token in find_tokens(text))
-    return words in {
-        " ".join(t.word for t in find_tokens(one)) for one in load_lexicon("programmes")["strong_topics"]
-    }
+def _behind_deed(text: str, start: int, end: int) -> int:
+    """Where the name begins in 'Completed the university's Aurora leadership programme'."""
+    deed = next((one for one in find_phrases(text[start:end], "deeds") if one.start == 0), None)
+    at = start + deed.end if deed else start
+    article = _articles().match(text, at, end) if deed else None
+    return article.end() if article else at
 
 
 @cache
-def _compounds() -> re.Pattern[str]:
-    return re.compile(load_lexicon("programmes")["compounds"])
+def _articles() -> re.Pattern[str]:
+    return re.compile(load_lexicon("programmes")["articles"], re.IGNORECASE)
 
 
-def _says_executive(entry: Entry, executive: list[Found[Provider]]) -> bool:
+def _may_be_name(entry: Entry, part: Part) -> bool:
+    """No provider, no place, nothing that was taught, no remark in small letters."""
+    if is_provider(entry, part) or is_place(part.text) or has_phrase(part.text, "taught"):
+        return False
+    large = any(map(str.isupper, part.text)) and not part.text[0].islower()
+    told = is_generic(part.text) or has_phrase(part.text, "deeds")
+    return (large or told) and len(part.text.split()) <= _LONGEST
+
+
+def _is_programme(entry: Entry, name: str, kinds: str, trust: Trust) -> bool:
+    """What a name and the words for its kind say: about leading or products, and a course."""
+    if _is_something_else(entry, name):
+        return False
+    said = f"{name} | {kinds}"
+    if find_compounds(said):
+        return True
+    if has_phrase(said, "topics") and has_phrase(said, "courses"):
+        return True
+    if trust == "listed":
+        ability = has_phrase(name, "abilities") or title_likeness(name) >= _A_TITLE
+        return has_phrase(name, "strong_topics") and not ability
+    alone = (
+        trust == "education" and not entry.providers and all(mask.period is None for mask in entry.masks)
+    )
+    return trust != "told" and not alone and _is_topic(name)
+
+
+def _is_topic(name: str) -> bool:
+    """True for a name that is nothing but a topic of leaders: 'Leadership Development'."""
+    return " ".join(one.word for one in find_tokens(name)) in _strong_topics()
+
+
+@cache
+def _strong_topics() -> frozenset[str]:
+    topics = load_lexicon("programmes")["strong_topics"]
+    return frozenset(" ".join(one.word for one in find_tokens(topic)) for topic in topics)
+
+
+def _is_something_else(entry: Entry, name: str) -> bool:
+    """Certificates of tools and trades, and courses of a day; leading in a trade is leading."""
+    outside = entry.text
+    for one in entry.providers:
+        outside = outside[: one.start] + " " * (one.end - one.start) + outside[one.end :]
+    if has_phrase(outside, "not_programmes") or _too_short().search(entry.text):
+        return True
+    return has_phrase(outside, "trades") and not has_phrase(name, "leading")
+
+
+def _is_for_executives(entry: Entry, part: Part, kinds: str, trust: Trust) -> bool:
     """'... Executive Education', Reforge: whatever they teach is a programme."""
-    said = any(has_phrase(one.words, "executive_words") for one in executive)
-    about = has_phrase(entry.text, "topics") or has_phrase(entry.text, "weak_topics")
-    return said or about or any(one.value.always for one in executive)
+    executive = [one for one in entry.providers if one.value.executive]
+    if not executive or _is_something_else(entry, part.text):
+        return False
+    if has_phrase(kinds, "executive_words") or any(
+        has_phrase(one.words, "executive_words") for one in executive
+    ):
+        return True
+    if has_phrase(part.text, "strong_topics"):
+        return True
+    about = has_phrase(part.text, "topics") or has_phrase(part.text, "weak_topics")
+    course = has_phrase(part.text, "courses") or bool(kinds)
+    return any(one.value.always for one in executive) or (about and (trust == "listed" or course))
+
+
+@cache
+def _too_short() -> re.Pattern[str]:
+    return re.compile(load_lexicon("programmes")["too_short"], re.IGNORECASE)
 
 
 def _until_course_word(entry: Entry, start: int, end: int) -> tuple[int, int]:
@@ -145,12 +247,3 @@ def _until_course_word(entry: Entry, start: int, end: int) -> tuple[int, int]:
     rest = text[ends[-1] :].strip()
     shouting = rest.isupper() and not text[: ends[-1]].isupper() and len(rest.split()) >= 2
     return (start, start + ends[-1]) if shouting else (start, end)
-
-
-def _is_beside_the_point(part: Part) -> bool:
-    """Places, small words between masks, and what was taught."""
-    return (
-        has_phrase(part.text, "taught")
-        or is_place(part.text)
-        or not any(char.isupper() for char in part.text)
-    )
