@@ -13,7 +13,8 @@ _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]")
 _DEGREE_WORD = re.compile(r"\s+(?:degree|hons|honours)$", re.IGNORECASE)
 _TRAILING_LINK = re.compile(r"\s+(?:in|of|at|from|with|and|on)$", re.IGNORECASE)
 _CODE = re.compile(r"[a-z]{2,4}(?:-[a-z])?|\d{1,3} [a-z]{3,8}")  # 'hbo-v'
-_HONOURS = re.compile(r"\s+(Hons|Honours|Honors)\b\.?", re.IGNORECASE)
+_DOTTED = re.compile(r"(?:[A-Z][a-z]{0,4}\.\s?)+(?:[A-Z][a-z]{0,4}\.?)?")  # 'S.T.'
+_HONOURS = re.compile(r"\s+(?:(?i:Hons|Honours|Honors)\b\.?|[A-Z]{2,3}(?= (?:in|für|en) ))")
 _GENERAL: frozenset[DegreeKind] = frozenset({"bachelor_other", "master_other", "other"})
 _EDGE = " \t\n.,;:|·–—-/&"
 
@@ -71,8 +72,9 @@ def closing_degree(
 def _absorb_modes(text: str, end: int) -> int:
     """Extend over '(Hons)', 'Hons', '(Univ.)', '(part-time)' and a closing bracket left open."""
     opened = text[:end].count("(") > text[:end].count(")")
-    if opened and text[end : end + 1] == ")":
-        end += 1
+    if opened:
+        closing = re.match(r"(?: \w{1,3})?\)", text[end:])
+        end += closing.end() if closing else 0
     while True:
         bracket = _BRACKETED.match(text, end)
         if bracket and _is_mode(bracket.group(1)):
@@ -85,8 +87,13 @@ def _absorb_modes(text: str, end: int) -> int:
 
 
 def _is_mode(inside: str) -> bool:
-    words = " ".join(token.word for token in find_tokens(inside))
+    tokens = find_tokens(inside)
+    words = " ".join(token.word for token in tokens)
+    if tokens and tokens[0].word in word_set("honours"):
+        return True
     if words in word_set("modes") or words in word_set("modes", "institutions"):
+        return True
+    if _DOTTED.fullmatch(inside.strip()):
         return True
     if _CODE.fullmatch(inside.strip()) and words not in word_set("fields"):
         return True
@@ -113,28 +120,35 @@ def start_of_degree(text: str, match: DegreeMatch) -> int:
 def find_field(text: str, match: DegreeMatch, end: int) -> tuple[tuple[int, int], str | None]:
     """Return the field's offsets and words: behind the degree, within its own words, or by the person.
 
-    The offsets reach as far as the degree's name does. Schools' certificates have none but a stream in brackets.
+    The offsets reach as far as the degree's name does. Schools' certificates have only a stream
+    in brackets.
     """
     if match.words in word_set("own_fields"):
         stop = end + len(_before_field_end(text[end:]).rstrip(_EDGE))
         return (end, stop), _cut_tail(text[match.start : stop].strip())
     bracket = _BRACKETED.match(text, end)
+    if bracket and {one.word for one in find_tokens(bracket.group(1))} & word_set("bracket_notes"):
+        return (end, end), _own_field(text, match)
     if bracket and not _is_mode(bracket.group(1)) and any(map(str.isalpha, bracket.group(1))):
         return _in_bracket(bracket, match, text, end)
     start = _after_links(text, end)
     rest = _before_field_end(text[start : len(text.rstrip(_EDGE + "(["))])
-    loose = {token.word for token in find_tokens(rest)} <= word_set("field_links")
+    loose = {token.word for token in find_tokens(rest)} <= word_set("field_links") | word_set(
+        "degree_words"
+    )
     if any(map(str.isalpha, rest)) and not loose and not _is_mode(rest):
         closed = start + len(rest) + (text[start + len(rest) : start + len(rest) + 1] == ")")
         if match.level == "secondary":
             return ((end, end) if ":" in text[end:start] else (start, closed)), None
         return (start, closed - _spelled_out(rest)), _subject(rest, match)
+    if match.level == "secondary":
+        return (end, end), None
     own = (_own_field(text, one) for one in (match, *find_degrees(text[:end])))
     return (end, end), next((one for one in own if one), None)
 
 
 def _spelled_out(rest: str) -> int:
-    """How many characters a degree in words takes at the end: '... Computer Science (magister inżynier)'."""
+    """How many characters a degree in words takes at the end: '... Informatics (magister inżynier)'."""
     bracket = re.search(r"\s*\(([^()]* [^()]*)\)$", rest)
     return len(bracket.group()) if bracket and find_degrees(bracket.group(1)) else 0
 
@@ -228,4 +242,4 @@ def _own_field(text: str, match: DegreeMatch) -> str | None:
     words = " ".join(token.word for token in find_tokens(found.group(1)))
     if words in word_set("bare_fields") and match.kind != "BBA":
         return None
-    return found.group(1)
+    return found.group(1).rstrip(".")

@@ -114,7 +114,9 @@ def _is_written_as_degree(form: _Form, tokens: tuple[Token, ...], at: int, text:
     after = tokens[at + len(form.words)].word if at + len(form.words) < len(tokens) else ""
     if after in word_set("not_after" if "." not in raw else "not_after_dotted"):
         return False
-    if " ".join(form.words) in word_set("initials") and _begins_school(tokens, at + len(form.words)):
+    behind = text[tokens[at + len(form.words) - 1].end :].lstrip()[:1]
+    initials = " ".join(form.words) in word_set("initials") and behind.isalpha()
+    if initials and _begins_school(tokens, at + len(form.words)):
         return False
     if (
         form.words[0] in word_set("caps_words")

@@ -44,8 +44,10 @@ def parse_degree(text: str) -> ParsedDegree | None:
     ('BSc (Hons) Economics', 'Informatik')
     >>> parse_degree("MA (Hons), English Literature").level
     'bachelor'
-    >>> parse_degree("Maestría en Administración (MBA)").kind, parse_degree("Magister (MSc) in Physics").degree
-    ('MBA', 'Magister (MSc) in Physics')
+    >>> parse_degree("Maestría en Administración (MBA)").kind
+    'MBA'
+    >>> parse_degree("Magister (MSc) in Physics").degree
+    'Magister (MSc) in Physics'
     """
     known = find_degrees(text)
     matches = strongest(known)

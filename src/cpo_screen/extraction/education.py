@@ -10,7 +10,8 @@ from itertools import takewhile
 from cpo_screen.extraction.degree_forms import find_degrees
 from cpo_screen.extraction.education_groups import Entry, group_lines
 from cpo_screen.extraction.education_lines import EntryLine, read_entry_lines
-from cpo_screen.extraction.education_records import is_repeat, make_records
+from cpo_screen.extraction.education_records import make_records
+from cpo_screen.extraction.education_standing import is_repeat
 from cpo_screen.extraction.tokens import find_tokens, word_set
 from cpo_screen.headings import parse_heading
 from cpo_screen.model import Document, Education, Line, PartialDate, Section, SectionKind

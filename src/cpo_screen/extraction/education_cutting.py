@@ -50,8 +50,10 @@ def _statuses() -> Phrases[str]:
 
 @cache
 def _leads() -> re.Pattern[str]:
-    words = sorted(load_lexicon("institutions")["leads"], key=len, reverse=True)
-    return re.compile(rf"\s(?:{'|'.join(map(re.escape, words))})\s+(?=(?:the\s+|der\s+|la\s+)?[A-ZÀ-Þ])")
+    said: list[str] = load_lexicon("institutions")["leads"]
+    words = sorted({*said, *map(str.upper, said)}, key=len, reverse=True)
+    articles = "|".join(load_lexicon("institutions")["articles"])
+    return re.compile(rf"\s(?:{'|'.join(map(re.escape, words))})\s+(?:(?:{articles})\s+)?(?=[A-ZÀ-Þ])")
 
 
 def blank_out(text: str, masks: Sequence[Mask]) -> str:

@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from cpo_screen.extraction.degree_fields import absorb
 from cpo_screen.extraction.degree_forms import find_degrees
+from cpo_screen.extraction.degrees import parse_degree
 from cpo_screen.extraction.education_groups import Entry
 from cpo_screen.extraction.education_pieces import Piece
+from cpo_screen.extraction.tokens import word_set
 
 
 class Part(NamedTuple):
@@ -25,7 +27,7 @@ def split_degrees(entry: Entry) -> tuple[Part, ...]:
 
     'MBA, Ivey, 2010; BASc, Waterloo, 2003' are two records, and so are 'MEng and BA, Cambridge, 2006'.
     """
-    pieces = [twin for piece in entry.pieces for twin in _twins(piece)]
+    pieces = [twin for piece in _with_repeat(list(entry.pieces)) for twin in _twins(piece)]
     degrees = _real(pieces)
     pieces = [
         _as_name(piece) if piece.kind == "degree" and piece not in degrees else piece for piece in pieces
@@ -76,7 +78,9 @@ def _shared(
 def _real(pieces: list[Piece]) -> list[Piece]:
     """Leave out loose words beside a degree ('Post-graduate', 'CBSE') and what repeats the one before."""
     degrees = [piece for piece in pieces if piece.kind == "degree"]
-    strong = [piece for piece in degrees if not piece.degrees[0].weak]
+    studies = word_set("study_words")
+    firm = [piece for piece in degrees if piece.degrees[0].words not in studies]
+    strong = [piece for piece in firm or degrees if not piece.degrees[0].weak]
     kept: list[Piece] = []
     for piece in strong or degrees[:1]:
         if not kept or not _is_repeat(kept[-1], piece):
@@ -84,9 +88,27 @@ def _real(pieces: list[Piece]) -> list[Piece]:
     return kept
 
 
+def _with_repeat(pieces: list[Piece]) -> list[Piece]:
+    """Join 'Master of Science' and '- MS' to one piece."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        both = last is not None and last.kind == piece.kind == "degree"
+        if last is not None and both and piece.start - last.end == 3 and _is_repeat(last, piece):
+            text = f"{last.text} {piece.before.strip()} {piece.text}"
+            joined[-1] = last._replace(end=piece.end, text=text, degrees=find_degrees(text))
+        else:
+            joined.append(piece)
+    return joined
+
+
 def _as_name(piece: Piece) -> Piece:
     """'Prepa 16 UANL' beside 'Bachillerato' names the school."""
     first = piece.degrees[0]
+    parsed = parse_degree(piece.text) if first.words in word_set("study_words") else None
+    if parsed is not None and parsed.field:  # 'Studium Informatik, Abschluss: Diplom'
+        start = piece.start + piece.text.find(parsed.field)
+        return Piece("field", start, start + len(parsed.field), parsed.field, piece.before)
     longer = first.weak and len(piece.text) - (first.end - first.start) > 2
     return piece._replace(kind="text", degrees=()) if longer else piece
 

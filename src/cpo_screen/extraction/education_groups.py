@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 
 from cpo_screen.extraction.education_lines import EntryLine
 from cpo_screen.extraction.education_pieces import Piece
 from cpo_screen.extraction.education_schools import has_part_word, is_only_field
+from cpo_screen.extraction.tokens import word_set
 
 _NUMBERED = re.compile(r"\(?\d{1,2}[).]\s")
 _LONGEST = 14  # lines of an entry
@@ -53,11 +55,16 @@ def _body(lines: Sequence[EntryLine]) -> list[EntryLine]:
     """The lines without notes, and without the bullets below that tell of prizes and of exchange terms."""
     body: list[EntryLine] = []
     for line in lines:
-        told = line.bullet and not lines[0].bullet and not line.has("degree")
+        told = line.bullet and not lines[0].bullet and not _has_real_degree(line)
         named = any(one.has("school") for one in body) or not line.has("school", "date")
         if not line.note and not (told and named):
             body.append(line)
     return body
+
+
+def _has_real_degree(line: EntryLine) -> bool:
+    """True unless the only degree is a loose word of no level ('Coursework in ...')."""
+    return any(piece.kind == "degree" and piece.degrees[0].level != "other" for piece in line.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,7 @@ def group_lines(lines: Iterable[EntryLine]) -> list[Entry]:
     cuts = [len(every)]
     while cuts[-1]:
         cuts.append(begins[cuts[-1]])
-    found = [Entry(tuple(every[a:b])) for b, a in zip(cuts, cuts[1:], strict=False)]
+    found = [Entry(tuple(every[a:b])) for b, a in pairwise(cuts)]
     return [entry for entry in reversed(found) if _says_something(entry)]
 
 
@@ -132,6 +139,8 @@ def _cost(lines: Sequence[EntryLine], form: _Form, is_first: bool) -> float:
 
 def _cost_of_kinds(body: Sequence[EntryLine]) -> float:
     heads = [line for line in body if line.has("degree", "course")]
+    firm = [line for line in heads if not _is_study(line)]
+    heads = firm or heads[:1]
     cost = 3.0 * max(len(heads) - 1, 0) + _cost_of_schools(body)
     named = any(line.has("school") for line in body)
     if not heads:
@@ -148,11 +157,17 @@ def _cost_of_kinds(body: Sequence[EntryLine]) -> float:
     return cost
 
 
+def _is_study(line: EntryLine) -> bool:
+    """'Studium Informatik' above 'Abschluss: Diplom-Informatiker': the degree is told below."""
+    degrees = [piece for piece in line.pieces if piece.kind == "degree"]
+    return bool(degrees) and all(one.degrees[0].words in word_set("study_words") for one in degrees)
+
+
 def _cost_of_schools(body: Sequence[EntryLine]) -> float:
     """Schools on several lines: cheap where one is a part of the other."""
     cost = 0.0
     at = [i for i, line in enumerate(body) if line.has("school")]
-    for before, after in zip(at, at[1:], strict=False):
+    for before, after in pairwise(at):
         one = next(piece for piece in body[before].pieces if piece.kind == "school")
         other = next(piece for piece in body[after].pieces if piece.kind == "school")
         apart = body[before].has("degree") or body[after].has("degree") or body[after].pieces[0] != other

@@ -1,4 +1,4 @@
-"""The institution as written: with its parts, its abbreviation in brackets, and the town that is in its name."""
+"""The institution as written: with its parts, its abbreviation, and the town that is in its name."""
 
 from __future__ import annotations
 
@@ -84,7 +84,8 @@ def _with_bracket(text: str, end: int) -> int:
         or find_degrees(inside)
     ):
         return end
-    named = any(is_school_word(token.word) for token in tokens) or is_wide_place(inside)
+    place = is_wide_place(inside) or is_any_place(inside)
+    named = place or any(is_school_word(token.word) for token in tokens)
     return end if named or any(token.word in words_of("note_begins") for token in tokens) else bracket.end()
 
 
@@ -105,7 +106,7 @@ def _with_town(line: EntryLine, school: Piece, end: int, level: DegreeLevel) -> 
     known = _words(town.text) in _south_asian() and not abroad
     if _words(town.text) in _words(school.text) or (abroad and town.before.strip() != ","):
         return end
-    if not town.text[:1].isupper() or is_field(town.text) and not is_any_place(town.text):
+    if not town.text[:1].isupper() or (is_field(town.text) and not is_any_place(town.text)):
         return end
     if known or _needs_town(school.text, abroad):
         return town.end
@@ -118,7 +119,7 @@ def _south_asian() -> frozenset[str]:
 
 
 def _needs_town(school: str, abroad: bool) -> bool:
-    """'University of California, Berkeley', 'University of Nigeria, Nsukka'; not 'Purdue, West Lafayette, IN'."""
+    """'University of California, Berkeley', 'University of Nigeria, Nsukka'; not 'Purdue, Hammond, IN'."""
     words = _words(school).removeprefix("the ")
     named = words.removeprefix("university of ")
     if abroad:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from cpo_screen.extraction.degree_forms import find_degrees, strongest
 from cpo_screen.extraction.education_linkedin import LinkedInEntry, find_entries
 from cpo_screen.extraction.education_pieces import Piece, PieceKind, find_pieces
-from cpo_screen.extraction.education_schools import words_of
+from cpo_screen.extraction.education_schools import is_school_word, words_of
 from cpo_screen.extraction.education_tables import Header, read_header, read_row
 from cpo_screen.extraction.education_unwrapping import Stretch, unwrap
 from cpo_screen.extraction.phrases import Phrases
@@ -21,7 +21,7 @@ from cpo_screen.headings import parse_heading
 from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Document, Line, Role, SectionKind
 
-_SENTENCE = re.compile(r"(?<=[a-zß\d)\]]{2})[.!]\s+(?=[A-ZÄÖÜÉ])")
+_SENTENCE = re.compile(r"(?<=[a-zß-ÿ\d)\]]{2})[.!]\s+(?=[A-ZÄÖÜÉ])")
 _LABEL_NEXT = re.compile(r"\s+[A-ZÄÖÜÉ][\w ]{2,20}:")
 _ASIDE: frozenset[SectionKind | None] = frozenset(
     {"skills", "languages", "interests", "personal", "contact", "awards", "projects", "publications"}
@@ -128,6 +128,8 @@ def _is_note(text: str) -> bool:
         return True
     head = re.split(r"[:–—]\s|\s-\s|[:(]", text, maxsplit=1)
     words = [token.word for token in find_tokens(head[0])]
+    if words[:1] and words[0] in words_of("affiliations"):
+        return True
     if len(head) > 1 and parse_heading(head[0]) in _ASIDE:
         return True
     if len(head) < 2 or not words or len(words) > 4:
@@ -142,4 +144,8 @@ def _exchanges() -> Phrases[bool]:
 
 def has_exchange(text: str) -> bool:
     """True for a term abroad: it belongs to the degree above it."""
-    return next(_exchanges().find(text), None) is not None
+    for one in _exchanges().find(text):
+        following = find_tokens(text[one.end :])[:1]
+        if not following or not is_school_word(following[0].word):  # 'Erasmus University'
+            return True
+    return False

@@ -63,7 +63,7 @@ def _entry(document: Document, group: Sequence[Line]) -> LinkedInEntry:
     above, below = group[:split], group[split:]
     start, end = above[0].span.start, above[-1].span.end
     school = Piece("school", start, end, _flat(document.text[start:end]), whole=True)
-    found = [(above[0], (school,))]
+    found: list[tuple[Line, tuple[Piece, ...]]] = [(above[0], (school,))]
     if below:
         found.append((below[0], tuple(_below(document, below[0].span.start, below[-1].span.end, school))))
     return LinkedInEntry(tuple(found))

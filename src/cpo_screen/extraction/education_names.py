@@ -1,4 +1,4 @@
-"""Which words of an entry are the school and which the field: the best assignment of all pieces together."""
+"""Which words of an entry are the school and which the field: the best way for all pieces together."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class Named(NamedTuple):
 def choose_names(entry: Entry, degree: Piece, pieces: tuple[Piece, ...], has_field: bool) -> Named:
     """Return the field and the school of a degree among the pieces that belong to it.
 
-    A school known by its words is the school; then the rest can only be the field. `has_field`: the degree's
-    own words name it.
+    A school known by its words is the school; then the rest can only be the field. `has_field`: the
+    degree's own words name it.
     """
     explicit = next((one for one in pieces if one.kind == "field"), None)
     known = next((one for one in pieces if one.kind == "school"), None)
@@ -83,7 +83,7 @@ def _as_field(piece: Piece | None, beside: _Beside, school: Piece | None) -> flo
     if piece.start < degree.start:
         return score if share == 1 else -1.0
     if school is not None and degree.end <= school.start < piece.start:
-        return -1.0
+        return 0.3 if share == 1 and "\t" in piece.before else -1.0
     follows = not any(
         degree.end <= one.start < piece.start and one.kind not in ("done", "grade", "status")
         for one in _line_pieces(beside, degree)
@@ -134,7 +134,7 @@ def _legal_forms() -> frozenset[str]:
 
 
 def _may_name(text: str) -> bool:
-    """False for 'Experience in India', 'Area of Interest', 'State Board', sentences and left-over months."""
+    """False for 'Experience in India', 'Area of Interest', 'State Board', sentences and months."""
     tokens = find_tokens(text)
     if not (text[:1].isupper() or text[:1].isdigit()) or is_mode(text):
         return False
@@ -146,5 +146,5 @@ def _may_name(text: str) -> bool:
         for token in tokens
         if token.word not in words_of("inside") and not is_school_word(token.word)
     )
-    board = any(token.word == "board" for token in tokens)
-    return not board and kind in (None, "education", "programmes") and small <= len(tokens) // 3
+    said = any(token.word in words_of("not_names") for token in tokens) or "board" in text.casefold()
+    return not said and kind in (None, "education", "programmes") and small <= len(tokens) // 3

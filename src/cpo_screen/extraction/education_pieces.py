@@ -18,7 +18,7 @@ from cpo_screen.extraction.education_schools import (
     words_of,
 )
 from cpo_screen.extraction.places import is_place as is_any_place
-from cpo_screen.extraction.programmes_match import is_course
+from cpo_screen.extraction.programmes_match import has_phrase, is_course
 from cpo_screen.extraction.tokens import find_tokens, word_set
 from cpo_screen.headings import parse_heading
 from cpo_screen.model import Period
@@ -82,11 +82,14 @@ def _pieces_of(
     if school is None or _is_label(part):
         yield Piece(_kind_of(part, degrees), start, end, part, before, degrees)
         return
+    if find_tokens(part)[0].word in words_of("told_begins"):
+        yield Piece("note", start, end, part, before)
+        return
     yield from _around_school(text, start, end, before, school, held)
 
 
 def _leading(part: str, degrees: tuple[DegreeMatch, ...]) -> tuple[DegreeMatch, ...]:
-    """Leave out what a text only mentions: 'RSG Magister Alvinus', 'Abschluss IHK mit Fachhochschulreife'."""
+    """Leave out what is only mentioned: 'RSG Magister Alvinus', 'Abschluss mit Fachhochschulreife'."""
     if not degrees:
         return ()
     before = find_tokens(part[: degrees[0].start])
@@ -109,14 +112,25 @@ def _school_in(part: str, degrees: tuple[DegreeMatch, ...], before: str) -> tupl
     if not degrees:
         return find_school(part, after_field=behind_field)
     named = find_school(part, after_field=behind_field)
-    if named and degrees[0].weak and named[1] - named[0] > degrees[0].end - degrees[0].start + 1:
-        if degrees[0].level == "secondary" or named[0] < degrees[0].start < named[1]:
-            return named
-    end = degrees[-1].end
+    inside = named is not None and named[0] < degrees[0].start < named[1]
+    if named and inside and degrees[0].level == "secondary":
+        return named
+    longer = named is not None and named[1] - named[0] > degrees[0].end - degrees[0].start + 1
+    if named and degrees[0].weak and longer and (inside or degrees[0].level == "secondary"):
+        return named
+    end = _behind_mode(part, degrees[-1].end)
     behind = find_school(part[end:], after_field=True)
     if behind:
         return behind[0] + end, behind[1] + end
     return find_school(part[: degrees[0].start])
+
+
+def _behind_mode(part: str, end: int) -> int:
+    """'MSc ETH in Computer Science': the school behind the degree is a part of its name."""
+    tokens = find_tokens(part[end:])[:2]
+    words = [token.word for token in tokens]
+    own = len(words) == 2 and words[0] in word_set("modes") and words[1] in word_set("field_links")
+    return end + tokens[0].end if own else end
 
 
 def _apart(degrees: tuple[DegreeMatch, ...], school: tuple[int, int]) -> bool:
@@ -154,13 +168,20 @@ def _is_filler(part: str) -> bool:
 def _kind_of(part: str, degrees: tuple[DegreeMatch, ...]) -> PieceKind:
     if _is_label(part):
         return "label"
-    if degrees and not (degrees[0].weak and is_course(part)):
+    if degrees and not (degrees[0].weak and _is_taught(part, degrees[0])):
         return "degree"
     if is_course(part):
         return "course"
     if _is_note(part):
         return "note"
     return "place" if is_place(part) else "text"
+
+
+def _is_taught(part: str, degree: DegreeMatch) -> bool:
+    """True for a course; a plain diploma is one only on the topics of courses ('Diploma in Leadership')."""
+    if degree.words not in word_set("plain_diplomas"):
+        return is_course(part)
+    return is_course(part[: degree.start] + part[degree.end :]) or has_phrase(part, "topics")
 
 
 def _is_note(part: str) -> bool:
@@ -173,7 +194,11 @@ def _is_label(part: str) -> bool:
     if label_role(part) is not None:
         return True
     words = len(find_tokens(part))
-    return parse_heading(part) in ("education", "programmes", "certifications") and words <= 4
+    return (
+        not find_degrees(part)
+        and parse_heading(part) in ("education", "programmes", "certifications")
+        and words <= 4
+    )
 
 
 def _placed(pieces: list[Piece]) -> Iterator[Piece]:
@@ -187,7 +212,7 @@ def _placed(pieces: list[Piece]) -> Iterator[Piece]:
 def _major(piece: Piece) -> Piece:
     """'Majors in Chemistry and Physics' names the field."""
     tokens = find_tokens(piece.text)
-    for count in (3, 2):
+    for count in (3, 2, 1):
         if len(tokens) > count and " ".join(one.word for one in tokens[:count]) in words_of("field_begins"):
             at = tokens[count].start
             return piece._replace(kind="field", start=piece.start + at, text=piece.text[at:])

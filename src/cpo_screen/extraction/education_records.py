@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from cpo_screen.extraction.degree_fields import without_minor
 from cpo_screen.extraction.degrees import ParsedDegree, parse_degree, read_degree
@@ -14,15 +15,15 @@ from cpo_screen.extraction.education_institutions import institution_spans
 from cpo_screen.extraction.education_names import Named, choose_names
 from cpo_screen.extraction.education_pieces import Piece
 from cpo_screen.extraction.education_schools import is_field, is_mode, is_only_field, words_of
+from cpo_screen.extraction.education_standing import is_done, standing_of
 from cpo_screen.extraction.evidence import evidence_of
-from cpo_screen.extraction.tokens import find_tokens
+from cpo_screen.extraction.tokens import find_tokens, word_set
 from cpo_screen.model import Document, Education, Span
 
 _GLUED = re.compile(r"\b([oO]f|in|and|for)(?=[A-Z][a-z])")
 _BROKEN = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_A-Z])")
 _DOUBLED = re.compile(r"^(.{4,}?)\s+\1\b.*$")
 _TRAILING_NUMBER = re.compile(r"\s+\d{1,2}$")
-_NOT_HELD = ("not_completed", "deferred", "applied", "enrolled", "in_progress")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ class _Degree:
 def make_records(document: Document, entry: Entry, above: Entry | None, today: int) -> Iterator[Education]:
     """Yield the degrees of an entry; none if it is a course or says nothing.
 
-    A degree without a school has that of the entry `above` it if that begins with its school. `today` is the
-    year that tells whether 'expected 2024' is over.
+    A degree without a school has that of the entry `above` it if that begins with its school. `today` is
+    the year that tells whether 'expected 2024' is over.
     """
     parts = split_degrees(entry)
     if not parts and not entry.courses:
@@ -46,6 +47,8 @@ def make_records(document: Document, entry: Entry, above: Entry | None, today: i
         if record is not None:
             yield record
     for part in parts:
+        if entry.courses and part.degree.degrees[0].words in word_set("plain_diplomas"):
+            continue  # of a provider of courses
         yield _with_degree(document, entry, part, above, today)
 
 
@@ -68,7 +71,7 @@ def _with_degree(
     document: Document, entry: Entry, part: Part, above: Entry | None, today: int
 ) -> Education:
     degree = _degree_of(part.degree)
-    parsed = degree.parsed
+    parsed = _of_high_school(degree.parsed, part)
     behind = parsed.field is not None and parsed.end > parsed.named_end
     named = choose_names(entry, part.degree, part.pieces, behind or parsed.level == "secondary")
     end = degree.end
@@ -83,8 +86,8 @@ def _with_degree(
         field = parsed.field
     spans = _school_spans(document, entry, above, named, parsed)
     field = _TRAILING_NUMBER.sub("", _DOUBLED.sub(r"\1", field)) if field else None
-    status, year = _standing(part.pieces, part.notes, today)
-    completed = False if status else (True if year is not None or _is_done(part.pieces) else None)
+    status, year = standing_of(part.pieces, part.notes, today)
+    completed = False if status else (True if year is not None or is_done(part.pieces) else None)
     places = [
         Span(part.degree.start, part.degree.end),
         *spans[:1],
@@ -95,8 +98,26 @@ def _with_degree(
     whole = Span(min(one.start for one in places), max(one.end for one in places))
     evidence = evidence_of(document, whole, "rule:education.entry")
     written = _written(document, Span(degree.start, end))
-    school = _written(document, *spans) if spans else None
+    school = _without_repeat(_written(document, *spans), field) if spans else None
     return Education(written, parsed.kind, parsed.level, field, school, year, completed, evidence, status)
+
+
+def _without_repeat(school: str, field: str | None) -> str:
+    """Some forms print the school twice, or the field behind it too."""
+    school = _DOUBLED.sub(r"\1", school)
+    bare = school.removesuffix(f" {field}") if field else school
+    last = find_tokens(bare)[-1:]
+    return school if last and last[0].word in words_of("inside") else bare
+
+
+def _of_high_school(parsed: ParsedDegree, part: Part) -> ParsedDegree:
+    """The diploma of a high school is a school certificate."""
+    school = next((one for one in part.pieces if one.kind == "school"), None)
+    known = parse_degree(school.text) if school else None
+    plain = part.degree.degrees[0].words in word_set("plain_diplomas") and parsed.field is None
+    if plain and known is not None and known.level == "secondary":
+        return replace(parsed, kind="secondary", level="secondary")
+    return parsed
 
 
 def _degree_of(piece: Piece) -> _Degree:
@@ -137,7 +158,7 @@ def _field_end(field: Piece, part: Part) -> int:
 
 
 def _with_phrase(document: Document, part: Part, named: Named, end: int) -> int:
-    """'B.A., Elementary Education' is one phrase; behind a colon, a bar or on its own line the field is not."""
+    """'B.A., Elementary Education' is one phrase; behind a colon or a bar the field is not."""
     field = named.field
     assert field is not None
     bridge = document.text[part.degree.end : field.start]
@@ -146,7 +167,7 @@ def _with_phrase(document: Document, part: Part, named: Named, end: int) -> int:
 
 
 def _behind_sign(document: Document, part: Part, named: Named, end: int) -> int:
-    """'Comunicação Social – Publicidade', 'Philosophy, Politics and Economics': one field before a school."""
+    """'Comunicação Social – Publicidade', 'Philosophy, Politics and Economics': one field."""
     for piece in part.pieces:
         near = piece.start >= end and document.text[end : piece.start].strip() in ("–", "-")
         listed = piece.start >= end and document.text[end : piece.start].strip() == ","
@@ -214,11 +235,11 @@ def _without_degree(document: Document, entry: Entry, today: int) -> Education |
     secondary = secondary or (bool(words & words_of("secondary_alone")) and bool(dates))
     if not secondary and (subject is None or not dates):
         return None
-    level = "secondary" if secondary else "other"
+    level: Literal["secondary", "other"] = "secondary" if secondary else "other"
     spans = institution_spans(document.text, entry, school, "secondary" if secondary else "other")
     field = None if secondary or subject is None else _written(document, Span(subject.start, subject.end))
     before = subject is not None and subject.start < school.start and not secondary
-    status, year = _standing(pieces, (), today)
+    status, year = standing_of(pieces, (), today)
     completed = False if status else (True if year is not None else None)
     places = [*spans[:1], *dates]
     whole = Span(min(one.start for one in places), max(one.end for one in places))
@@ -231,44 +252,3 @@ def _without_degree(document: Document, entry: Entry, today: int) -> Education |
 
 def _is_subject(piece: Piece) -> bool:
     return piece.kind == "text" and is_only_field(piece.text)
-
-
-# --- repeats, year and standing ---------------------------------------------------------------------
-
-
-def is_repeat(one: Education, other: Education) -> bool:
-    """True if two records say the same; CVs print their education twice."""
-    same = one.kind == other.kind and _agree(one.field, other.field)
-    same = same and _agree(one.institution, other.institution)
-    years = one.end_year is None or other.end_year is None or one.end_year == other.end_year
-    bare = one.institution is None and one.field is None and one.end_year is None
-    known = one.institution is not None or one.field is not None or one.degree == other.degree or bare
-    return same and years and known
-
-
-def _agree(one: str | None, other: str | None) -> bool:
-    if one is None or other is None:
-        return True
-    first, second = ({token.word for token in find_tokens(text)} for text in (one, other))
-    return first <= second or second <= first
-
-
-def _is_done(pieces: tuple[Piece, ...]) -> bool:
-    return any(piece.kind == "done" for piece in pieces)
-
-
-def _standing(
-    pieces: tuple[Piece, ...], notes: tuple[Piece, ...], today: int
-) -> tuple[str | None, int | None]:
-    """Return why the degree is not held (or None), and its year: one that is not held has none."""
-    periods = [piece.period for piece in pieces if piece.kind == "date" and piece.period is not None]
-    year = max((date.year for one in periods for date in (one.end, one.start) if date), default=None)
-    is_open = any(one.is_current for one in periods)
-    said = {piece.status for piece in pieces if piece.kind == "status"}
-    said |= {one.status for one in notes if one.status == "in_progress"}
-    status = next((one for one in _NOT_HELD if one in said), "in_progress" if is_open else None)
-    if status in ("in_progress", "enrolled") and year is not None and not is_open and year < today:
-        return None, year
-    if status is None and year is not None and today and year > today:
-        status = "in_progress"
-    return (status, None) if status else (None, year)

@@ -48,7 +48,7 @@ def find_school(text: str, after_field: bool = False) -> tuple[int, int] | None:
     >>> text[slice(*find_school(text, after_field=True))]
     'Grand Valley State University'
     """
-    tokens = find_tokens(text)
+    tokens = tuple(map(_without_article, find_tokens(text)))
     for at, token in enumerate(tokens):
         if is_school_word(token.word) and _is_name_like(tokens, at) and not _is_mode_bracket(text, token):
             first = _leftmost(tokens, at, text, after_field)
@@ -62,6 +62,13 @@ def find_school(text: str, after_field: bool = False) -> tuple[int, int] | None:
                 first = _leftmost(tokens, at, text, after_field)
             return _trimmed(text, tokens[first].start, end)
     return None
+
+
+def _without_article(token: Token) -> Token:
+    """The name in "l'École Centrale"."""
+    if len(token.raw) < _SHORT or token.raw[0] not in "lLdD" or token.raw[1] not in "'’":
+        return token
+    return Token(fold(token.raw[2:]), token.raw[2:], token.start + 2, token.end)
 
 
 def _is_name_like(tokens: tuple[Token, ...], at: int) -> bool:
@@ -85,8 +92,9 @@ def _name_at(tokens: tuple[Token, ...], at: int, text: str) -> int:
         found = tokens[at : at + len(words)]
         if len(found) == len(words) and all(t.word == w for t, w in zip(found, words, strict=True)):
             raw = text[found[0].start : found[-1].end]
+            small = raw.casefold() in words_of("lower_names") and not text[: found[0].start].strip()
             large = raw[:1].isupper() if len(raw) > _SHORT else _is_short_name(raw, text)
-            if large:
+            if large or small:
                 return len(words)
     return 0
 
@@ -102,14 +110,20 @@ def _leftmost(tokens: tuple[Token, ...], at: int, text: str, after_field: bool) 
         token = tokens[i]
         if not _JOINT.fullmatch(text, token.end, tokens[i + 1].start):
             break
-        if token.word in words_of("inside"):
+        if token.word in words_of("inside") and not _is_initial(token):
             continue
+        if token.raw.endswith(".") and len(token.raw) > _SHORT + 1:
+            break  # the end of a sentence
         if not (token.raw[:1].isupper() or token.raw[:1].isdigit()) or token.word in words_of("ends"):
             break
         if after_field and token.word in word_set("fields") and not _belongs(tokens, i, at):
             break
         first = i
     return first - 1 if first and tokens[first - 1].raw == "The" else first
+
+
+def _is_initial(token: Token) -> bool:
+    return token.raw.endswith(".") and len(token.raw) == len("W.") and token.raw[0].isupper()
 
 
 def _belongs(tokens: tuple[Token, ...], i: int, at: int) -> bool:
@@ -155,7 +169,8 @@ def _goes_on_small(tokens: tuple[Token, ...], at: int, i: int) -> bool:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out words that cannot begin a name, and a bracket at its end."""
     for token in find_tokens(text[start:end]):
-        if token.word not in words_of("not_first") or token.raw == "The":
+        particle = token.raw[:1].isupper() and token.word in words_of("particles")
+        if token.word not in words_of("not_first") or token.raw == "The" or particle:
             start += token.start
             break
     number = _NUMBER.search(text[start:end])
@@ -216,7 +231,7 @@ def is_only_field(text: str) -> bool:
     words = [token.word for token in find_tokens(text)]
     known = word_set("fields")
     loose = words_of("inside") | word_set("field_links")
-    return any(word in known for word in words) and all(word in known or word in loose for word in words)
+    return words[:1] != [] and words[0] in known and all(word in known or word in loose for word in words)
 
 
 def is_field(text: str) -> bool:

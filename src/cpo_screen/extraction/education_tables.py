@@ -22,7 +22,7 @@ def read_header(text: str) -> Header | None:
     """Return the roles of the columns if every cell of the line is a column's name.
 
     >>> read_header("Course\\tInstitute / Board\\tYear\\tMarks")
-    ('degree', 'institution', 'year', 'grade')
+    ('degree', 'institution', 'year', 'note')
     """
     roles = [label_role(cell) for cell in text.split("\t") if cell.strip()]
     if len(roles) < _LEAST or None in roles:
@@ -51,7 +51,7 @@ def _cell(text: str, start: int, end: int, role: str, offset: int) -> Iterator[P
     if not any(map(str.isalpha, cell)):
         return
     place = (offset + start, offset + end)
-    if role == "institution":
+    if role == "institution" and (cell[:1].isupper() or cell[:1].isdigit()):
         bare = without_mode(cell)
         yield Piece("school", place[0], place[0] + len(bare), bare, "\t", whole=True)
     elif role == "field":

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cpo_screen.extraction.degree_forms import find_degrees
+from cpo_screen.extraction.degrees import parse_degree
 from cpo_screen.extraction.education_pieces import find_pieces
+from cpo_screen.extraction.education_schools import is_only_field, is_school_word, words_of
+from cpo_screen.extraction.places import is_place as is_any_place
+from cpo_screen.extraction.tokens import find_tokens
 from cpo_screen.model import Document, Line
 
 FILLER = "\u2060"  # stands where a hyphen and a line break were: words keep their offsets
@@ -17,7 +20,11 @@ _OPEN_END = re.compile(
     r"(?:[,&:;/(·–-]|\b(?:of|and|for|in|the|at|from|und|für|de|du|des|et|y|e|da|do|di|van|w|i))$",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"[^\W\d_][\w /&]{1,30}:\s")
 _APART = 0.55  # white space above a line that goes on with nothing
+_CLOSE = 0.3
+_FEW = 3  # words of the rest of a name
+_LONG, _EDGE = 45, 0.93  # characters and part of the width of a line that may be wrapped
 _MOST = 6  # lines that one entry's line may be wrapped over
 
 
@@ -32,8 +39,10 @@ class Stretch(NamedTuple):
 def unwrap(document: Document, lines: Sequence[Line]) -> Iterator[Stretch]:
     """Join each line with those that go on with it."""
     group: list[Line] = []
+    right = max((line.box.x1 for line in lines if line.box), default=0.0)
     for line in lines:
-        if group and len(group) < _MOST and _goes_on(document, group, line):
+        full = bool(group) and _is_full(group[-1], right) and line.gap <= _CLOSE
+        if group and len(group) < _MOST and _goes_on(document, group, line, full):
             group.append(line)
             continue
         if group:
@@ -58,7 +67,7 @@ def even(text: str) -> str:
     return whole.translate(_ALIKE)
 
 
-def _goes_on(document: Document, group: Sequence[Line], line: Line) -> bool:
+def _goes_on(document: Document, group: Sequence[Line], line: Line, full: bool) -> bool:
     before, text = document.text[group[0].span.start : group[-1].span.end], line.text
     last = group[-1]
     adjacent = last.span.end + 1 == line.span.start and last.column == line.column
@@ -68,19 +77,53 @@ def _goes_on(document: Document, group: Sequence[Line], line: Line) -> bool:
         return False
     if before.count("(") > before.count(")") and ")" in text:
         return True
+    if _LABEL.match(text) and not _OPEN_END.search(before.rstrip()):
+        return False
     if line.gap > _APART and not line.continues:
         return False
     if _OPEN_END.search(before.rstrip()) or text[:1].islower() or text[:1] in "([&,":
         return not _begins_entry(text) or _OPEN_END.search(before.rstrip()) is not None
+    if line.gap <= _CLOSE and _is_broken_name(even(before), text):
+        return True
+    if full and not line.bullet and before.rstrip()[-1:].isalpha():
+        return True
     return line.continues and not _begins_entry(text)
+
+
+def _is_broken_name(before: str, text: str) -> bool:
+    """'MSc Computer' above 'Science', 'Technische Universität' above 'München'."""
+    words = find_tokens(text)
+    if not words or len(words) > _FEW:
+        return False
+    parsed = parse_degree(before.split("\t")[-1])
+    if parsed is not None and parsed.field and parsed.named_end < parsed.end and "," not in before:
+        return before.rstrip().endswith(parsed.degree) and is_only_field(text)
+    last = find_tokens(before)[-1:]
+    name = " ".join(token.word for token in find_tokens(before)[-2:])
+    if name in words_of("campus_of"):
+        return is_any_place(text)
+    foreign = (
+        bool(last) and is_school_word(last[0].word) and last[0].word not in words_of("english_schools")
+    )
+    return foreign and all(word.raw[:1].isupper() for word in words)
+
+
+def _is_full(line: Line, right: float) -> bool:
+    """True for a line that goes to the right edge: its last name may go on below."""
+    return (
+        line.box is not None
+        and len(line.text) >= _LONG
+        and line.box.x1 >= _EDGE * right
+        and "\t" not in line.text
+    )
 
 
 _STRUCTURED = frozenset({"degree", "field", "institution", "dates"})
 
 
 def _begins_degree(text: str) -> bool:
-    degrees = find_degrees(text)
-    return bool(degrees) and degrees[0].start == 0
+    first = next(find_pieces(even(text)), None)
+    return first is not None and first.kind == "degree" and first.degrees[0].start == 0
 
 
 def _begins_entry(text: str) -> bool:
