@@ -27,6 +27,7 @@ _PIECES = re.compile(r"\t|\s*[|•·;▪●]\s*|\s+[–—-]\s+|\s{2,}")
 _LABEL = re.compile(r"\s*([^:\t]{2,40}?)\s*(?::\s*|\t\s*:?\s*|\s[–-]\s)(?=\S)(.*)")
 _WORD = re.compile(r"(?<![\w.@/-])[^\W\d_][\w-]+(?![\w.-]*@)")
 _LOWER_WORD = re.compile(r"(?<![\w@./-])[^\W\d_]{3,}(?![\w@]|[./]\w)")
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe"})
 _ENOUGH = 1.3
 _ALIKE = 0.7  # sizes of a name's two lines
 _SOME = 0.3  # of a name's letters in an address
@@ -253,10 +254,7 @@ def _is_in(word: str, handle: str) -> bool:
 
 def _spelt_out(word: str) -> str:
     """'Jörg' as addresses write it: 'joerg'."""
-    composed = unicodedata.normalize("NFC", word.lower())
-    return composed.translate(
-        str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe"})
-    )
+    return unicodedata.normalize("NFC", word.lower()).translate(_SPELT_OUT)
 
 
 def _letters(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Literal
 from cpo_screen.lexicons import load_lexicon
 
 Kind = Literal["money", "percent", "multiple", "number", "year"]
-LANGUAGES = ("en", "de", "fr", "es")
+LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl")
 _YEAR = re.compile(r"19[5-9]\d|20[0-4]\d")
 _DATE = re.compile(
     r"(?<![\d.,])(?:\d{1,2}([-./])\d{1,2}\1(?:19|20)?\d\d|(?:19|20)\d\d([-./])\d\d\2\d\d)(?!\d)"
