@@ -112,6 +112,8 @@ def _is_written_as_degree(form: _Form, tokens: tuple[Token, ...], at: int, text:
     if not (letters.isupper() or _DOTTED.search(raw)):
         return False
     after = tokens[at + len(form.words)].word if at + len(form.words) < len(tokens) else ""
+    if form.words[0] in word_set("month_words") and after[:1].isdigit():
+        return False
     if after in word_set("not_after" if "." not in raw else "not_after_dotted"):
         return False
     behind = text[tokens[at + len(form.words) - 1].end :].lstrip()[:1]

@@ -14,7 +14,7 @@ from math import inf
 
 from cpo_screen.extraction.education_lines import EntryLine
 from cpo_screen.extraction.education_pieces import Piece
-from cpo_screen.extraction.education_schools import has_part_word, is_only_field
+from cpo_screen.extraction.education_schools import has_part_word, is_subject
 from cpo_screen.extraction.tokens import word_set
 
 _NUMBERED = re.compile(r"\(?\d{1,2}[).]\s")
@@ -143,15 +143,15 @@ def _cost_of_kinds(body: Sequence[EntryLine]) -> float:
     heads = firm or heads[:1]
     cost = 3.0 * max(len(heads) - 1, 0) + _cost_of_schools(body)
     named = any(line.has("school") for line in body)
+    dated = [line for line in body if line.has("date") and (not heads or not line.has("status"))]
+    cost += 1.2 * (len(dated) - 1) if len(dated) > 1 else 0.0
     if not heads:
         studied = any(
-            piece.kind == "field" or is_only_field(piece.text) for line in body for piece in line.pieces
+            piece.kind == "field" or is_subject(piece.text) for line in body for piece in line.pieces
         )
         return cost + (0.4 if named and studied else 1.0 if named else 0.8)
     if not named:
         cost += 0.3 if any(_may_be_name(line) for line in body) else 0.6
-    dated = [line for line in body if line.has("date") and not line.has("status")]
-    cost += 1.2 * (len(dated) - 1) if len(dated) > 1 else 0.0
     if not any(line.has("date", "status") for line in body):
         cost += 0.3
     return cost

@@ -136,7 +136,7 @@ def _legal_forms() -> frozenset[str]:
 def _may_name(text: str) -> bool:
     """False for 'Experience in India', 'Area of Interest', 'State Board', sentences and months."""
     tokens = find_tokens(text)
-    if not (text[:1].isupper() or text[:1].isdigit()) or is_mode(text):
+    if not (text[:1].isupper() or text[:1].isdigit()) or is_mode(text) or not any(map(str.isalpha, text)):
         return False
     if any(match.period.end and match.period.end.month for match in find_periods(f"{text} 2000")):
         return False

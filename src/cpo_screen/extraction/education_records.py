@@ -14,7 +14,14 @@ from cpo_screen.extraction.education_groups import Entry
 from cpo_screen.extraction.education_institutions import institution_spans
 from cpo_screen.extraction.education_names import Named, choose_names
 from cpo_screen.extraction.education_pieces import Piece
-from cpo_screen.extraction.education_schools import is_field, is_mode, is_only_field, words_of
+from cpo_screen.extraction.education_schools import (
+    is_field,
+    is_mode,
+    is_only_field,
+    is_subject,
+    without_coursework,
+    words_of,
+)
 from cpo_screen.extraction.education_standing import is_done, standing_of
 from cpo_screen.extraction.evidence import evidence_of
 from cpo_screen.extraction.tokens import find_tokens, word_set
@@ -225,9 +232,12 @@ def _without_degree(document: Document, entry: Entry, today: int) -> Education |
     """A school without a degree: of a school for children, or with what was studied there."""
     pieces = entry.pieces
     school = next((one for one in pieces if one.kind == "school"), None)
-    if school is None:
+    if school is None or is_only_field(school.text):
         return None
-    subject = next((one for one in pieces if one.kind == "field" or _is_subject(one)), None)
+    subject = next(
+        (one for one in pieces if one.kind == "field" or (one.kind == "text" and is_subject(one.text))),
+        None,
+    )
     dates = _spans_of(pieces, "date")
     parsed = parse_degree(school.text)
     words = {token.word for token in find_tokens(school.text)}
@@ -237,7 +247,8 @@ def _without_degree(document: Document, entry: Entry, today: int) -> Education |
         return None
     level: Literal["secondary", "other"] = "secondary" if secondary else "other"
     spans = institution_spans(document.text, entry, school, "secondary" if secondary else "other")
-    field = None if secondary or subject is None else _written(document, Span(subject.start, subject.end))
+    said = None if secondary or subject is None else _written(document, Span(subject.start, subject.end))
+    field = without_coursework(said) if said else None
     before = subject is not None and subject.start < school.start and not secondary
     status, year = standing_of(pieces, (), today)
     completed = False if status else (True if year is not None else None)
@@ -245,10 +256,4 @@ def _without_degree(document: Document, entry: Entry, today: int) -> Education |
     whole = Span(min(one.start for one in places), max(one.end for one in places))
     evidence = evidence_of(document, whole, "rule:education.entry")
     name = _written(document, *spans)
-    return Education(
-        field if before else None, level, level, field, name, year, completed, evidence, status
-    )
-
-
-def _is_subject(piece: Piece) -> bool:
-    return piece.kind == "text" and is_only_field(piece.text)
+    return Education(said if before else None, level, level, field, name, year, completed, evidence, status)

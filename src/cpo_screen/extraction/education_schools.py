@@ -9,6 +9,7 @@ from cpo_screen.extraction.tokens import Token, find_tokens, fold, word_set
 from cpo_screen.lexicons import load_lexicon
 
 _LEXICON = "institutions"
+_COURSEWORK = re.compile(r"\s+(?:coursework|studies)$", re.IGNORECASE)
 _SHORT = 4
 _SMALL = 2  # words in lower case within a name
 _JOINT = re.compile(r"[\s\-–&.'’/\u2060]*|\s?[-–&]\s?")
@@ -232,6 +233,17 @@ def is_only_field(text: str) -> bool:
     known = word_set("fields")
     loose = words_of("inside") | word_set("field_links")
     return words[:1] != [] and words[0] in known and all(word in known or word in loose for word in words)
+
+
+def without_coursework(text: str) -> str:
+    """'Project Management Coursework' is about project management."""
+    return _COURSEWORK.sub("", text)
+
+
+def is_subject(text: str) -> bool:
+    """True if a text can be what was studied where no degree is named."""
+    bare = without_coursework(text)
+    return is_only_field(bare) or (bare != text and is_field(bare))
 
 
 def is_field(text: str) -> bool:

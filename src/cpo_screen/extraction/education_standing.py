@@ -35,7 +35,7 @@ def standing_of(
     pieces: tuple[Piece, ...], notes: tuple[Piece, ...], today: int
 ) -> tuple[str | None, int | None]:
     """Return why the degree is not held (or None), and its year: one that is not held has none."""
-    periods = [piece.period for piece in pieces if piece.kind == "date" and piece.period is not None]
+    periods = [piece.period for piece in _own_dates(pieces) if piece.period is not None]
     year = max((date.year for one in periods for date in (one.end, one.start) if date), default=None)
     is_open = any(one.is_current for one in periods)
     said = {piece.status for piece in pieces if piece.kind == "status"}
@@ -48,3 +48,19 @@ def standing_of(
     if status is None and year is not None and today and year > today:
         status = "in_progress"
     return (status, None) if status else (None, year)
+
+
+def _own_dates(pieces: tuple[Piece, ...]) -> list[Piece]:
+    """The dates but those of something else: '..., Leeds, 1992 American Management Association, 2016'."""
+    found: list[Piece] = []
+    for piece in sorted(pieces, key=lambda one: one.start):
+        if piece.kind != "date":
+            continue
+        last = found[-1].end if found else None
+        between = [one for one in pieces if last is not None and last <= one.start < piece.start]
+        names = [one.text for one in between if one.kind in ("text", "course")]
+        other = any(text[:1].isupper() and len(text.split()) > 1 for text in names)
+        named = any(one.kind == "school" and one.start < piece.start for one in pieces)
+        if not (other and named):
+            found.append(piece)
+    return found

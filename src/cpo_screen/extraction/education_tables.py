@@ -9,8 +9,9 @@ from cpo_screen.extraction.degree_forms import DegreeMatch
 from cpo_screen.extraction.education_cutting import trim
 from cpo_screen.extraction.education_labels import label_role
 from cpo_screen.extraction.education_pieces import Piece, find_pieces
-from cpo_screen.extraction.education_schools import without_mode
+from cpo_screen.extraction.education_schools import without_mode, words_of
 from cpo_screen.extraction.programmes_match import is_course
+from cpo_screen.extraction.tokens import find_tokens
 
 Header = tuple[str, ...]
 
@@ -64,7 +65,8 @@ def _cell(text: str, start: int, end: int, role: str, offset: int) -> Iterator[P
         if is_course(cell):
             yield Piece("course", *place, cell, "\t")
             return
-        if not cell[:1].isupper() or cell.count("(") != cell.count(")"):
+        told = find_tokens(cell)[0].word in words_of("note_begins")
+        if told or not cell[:1].isupper() or cell.count("(") != cell.count(")"):
             return
         unknown = DegreeMatch("other", "other", 0, len(cell), cell.casefold())
         yield Piece("degree", *place, cell, "\t", (unknown,), whole=True)
