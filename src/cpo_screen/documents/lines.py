@@ -24,10 +24,13 @@ _EXTRA = 0.16  # of the type size: more than the usual leading parts paragraphs
 _DOT = (0.8, 7.0)  # points
 
 
-def lines_of(rows: Sequence[Row], page: int, column: int, dots: Sequence[Box] = ()) -> list[DraftLine]:
-    """Draft lines of rows that are read one after the other; `dots` are drawn bullets."""
+def lines_of(
+    rows: Sequence[Row], page: int, column: int, dots: Sequence[Box] = (), room: float | None = None
+) -> list[DraftLine]:
+    """Draft lines of rows that are read one after the other; `dots` are drawn bullets, and text breaks at
+    `room`, where that is known."""
     joined = _join_split_dates(list(rows))
-    edge = _right_edge(joined)
+    edge = _right_edge(joined) if room is None else room
     lines: list[DraftLine] = []
     kept: list[Row] = []
     for row in joined:
@@ -35,7 +38,7 @@ def lines_of(rows: Sequence[Row], page: int, column: int, dots: Sequence[Box] = 
         if line is None:
             continue
         if lines:
-            line = replace(line, gap=_gap(lines[-1], line))
+            line = replace(line, gap=gap_above(lines[-1], line))
         kept.append(row)
         lines.append(replace(line, bullet=line.bullet or _has_dot(row, dots)))
     leading = _leadings(lines, kept, edge)
@@ -199,7 +202,7 @@ def _second_half(one: Segment, row: Row, below: Row) -> Segment | None:
 # --- paragraphs -------------------------------------------------------------------------------
 
 
-def _gap(before: DraftLine, line: DraftLine) -> float:
+def gap_above(before: DraftLine, line: DraftLine) -> float:
     """White space above the line, in its type size; 0.0 at the top of a page."""
     assert before.box is not None
     assert line.box is not None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from cpo_screen.documents.band_lines import all_lines_of
 from cpo_screen.documents.build import Draft, DraftLine
 from cpo_screen.documents.columns import find_blocks
 from cpo_screen.documents.flows import find_flows
-from cpo_screen.documents.lines import find_dots, line_of, lines_of
+from cpo_screen.documents.frames import take_tables
+from cpo_screen.documents.lines import find_dots, line_of
 from cpo_screen.documents.margins import split_margins
 from cpo_screen.documents.options import ReadOptions
 from cpo_screen.documents.rows import Row, find_rows
-from cpo_screen.documents.runs import PageRuns
+from cpo_screen.documents.runs import PageRuns, Run
 from cpo_screen.documents.visibility import is_scan_with_text, split_by_visibility
 from cpo_screen.errors import RefusedFile
 from cpo_screen.model import Remark
@@ -67,7 +69,7 @@ def _readable(pages: list[PageRuns]) -> int:
 def lay_out(pages: list[PageRuns]) -> Draft:
     """Put the words of all pages into lines in reading order; what nobody sees is marked hidden."""
     split = [split_by_visibility(page) for page in pages]
-    rows = [find_rows(seen) for seen, _ in split]
+    rows = [_rows(seen, page) for page, (seen, _) in zip(pages, split, strict=True)]
     body, margins = split_margins(pages, rows)
     blocks = [(page.number, find_blocks(own, page)) for page, own in zip(pages, body, strict=True)]
     dots = {page.number: find_dots(page.shapes) for page in pages}
@@ -75,7 +77,7 @@ def lay_out(pages: list[PageRuns]) -> Draft:
         line
         for flow in find_flows(blocks)
         for number, part in flow.parts
-        for line in lines_of(part, number, flow.column, dots[number])
+        for line in all_lines_of(part, number, flow.column, dots[number])
     ]
     edges = [_plain(row, page.number) for page, own in zip(pages, margins, strict=True) for row in own]
     unseen = [
@@ -85,6 +87,11 @@ def lay_out(pages: list[PageRuns]) -> Draft:
     ]
     found = [*lines, *(line for line in [*edges, *unseen] if line is not None)]
     return Draft(tuple(found), len(pages), _remarks(pages))
+
+
+def _rows(runs: list[Run], page: PageRuns) -> list[Row]:
+    rest, tables = take_tables(runs, page.rules)
+    return sorted([*find_rows(rest), *tables], key=lambda row: row.baseline) if tables else find_rows(rest)
 
 
 def _plain(row: Row, page: int, hidden: bool = False) -> DraftLine | None:

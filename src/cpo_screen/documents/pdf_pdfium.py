@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import hypot
@@ -14,24 +13,19 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
-from cpo_screen.documents.runs import ASCENT, BLACK, DESCENT, Colour, PageRuns, Run, Shape, turn_page
+from cpo_screen.documents.pdf_shapes import PageObjects, collect_objects, fill_of, matrix_of
+from cpo_screen.documents.runs import ASCENT, BLACK, DESCENT, Colour, PageRuns, Run, turn_page
 from cpo_screen.documents.typeface import is_bold_name, is_italic_name, is_plain_name
 from cpo_screen.errors import RefusedFile
-from cpo_screen.model import Box
 
 _WORD = re.compile(r"[^\s\x00\ufffe]+\ufffe?|\ufffe")  # pdfium marks a hyphen at a line's end with U+FFFE
+_HYPHENS = re.compile("[\ufffe\xad]")  # pdfium gives what is drawn: a soft hyphen that is drawn is seen
 _NO_UNICODE = re.compile("[\ufffd\x00-\x08]")
-_OPAQUE_ALPHA = 200
-_MAX_DEPTH = 6
 _BOLD_WEIGHT = 700
-_WHITISH = 237  # of 255: a shape of unknown extent that is this light changes nothing
 _GLUED = 4  # letters: a shorter word is not looked into
 _WORD_GAP, _LEAST_GAP = 0.13, 0.05  # of the type size: a gap that parts words
 _SIZES = (0.5, 300.0)  # points
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
-
-Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +41,9 @@ class _Look:
 
 
 @dataclass(slots=True)
-class _Page:
-    """One open page and what is known of its objects by address."""
+class _Page(PageObjects):
+    """One open page; `looks` is by the address of the text object."""
 
-    width: float
-    height: float
-    left: float
-    bottom: float
-    orders: dict[int, tuple[int, float]] = field(default_factory=dict)  # (drawing order, scale of the form)
-    shapes: list[Shape] = field(default_factory=list)
     looks: dict[int, _Look] = field(default_factory=dict)
 
 
@@ -90,14 +78,15 @@ def _read_page(document: Any, index: int, fonts: dict[int, tuple[bool, bool]]) -
         page.set_rotation(0)
     left, bottom, right, top = page.get_cropbox() or page.get_mediabox()
     state = _Page(right - left, top - bottom, left, bottom)
-    _walk_objects(page.raw, state)
+    collect_objects(page.raw, state)
     textpage = page.get_textpage()
     try:
         runs, broken = _read_runs(textpage.raw, state, fonts)
     finally:
         textpage.close()
         page.close()
-    unturned = PageRuns(index + 1, state.width, state.height, runs, tuple(state.shapes), broken)
+    shapes, rules = tuple(state.shapes), tuple(state.rules)
+    unturned = PageRuns(index + 1, state.width, state.height, runs, shapes, broken, rules)
     return turn_page(unturned, rotation)
 
 
@@ -145,7 +134,7 @@ def _read_run(
     baseline = page.height - (y.value - page.bottom)
     size = look.size or first.top - first.bottom
     return Run(
-        word.replace("\ufffe", "-"),
+        _HYPHENS.sub("-", word),
         min(first.left, last.left) - page.left,
         baseline - ASCENT * size,
         max(first.right, last.right) - page.left,
@@ -197,7 +186,7 @@ def _look_of(text_object: Any, page: _Page, fonts: dict[int, tuple[bool, bool]])
     if look is None:
         bold, italic = _typeface(c.FPDFTextObj_GetFont(text_object), fonts)
         mode = c.FPDFTextObj_GetTextRenderMode(text_object)
-        colour, alpha = _fill(text_object)
+        colour, alpha = fill_of(text_object)
         unseen = mode in (c.FPDF_TEXTRENDERMODE_INVISIBLE, c.FPDF_TEXTRENDERMODE_CLIP) or alpha == 0
         thick = mode == c.FPDF_TEXTRENDERMODE_FILL_STROKE
         order, scale = page.orders.get(address, (0, 1.0))
@@ -210,7 +199,7 @@ def _size(text_object: Any, scale: float) -> float:
     """Type size in points as drawn; 0.0 where the font does not tell."""
     size = ctypes.c_float()
     c.FPDFTextObj_GetFontSize(text_object, size)
-    matrix = _matrix_of(text_object)
+    matrix = matrix_of(text_object)
     drawn = abs(size.value) * hypot(matrix[2], matrix[3]) * scale
     return drawn if _SIZES[0] <= drawn <= _SIZES[1] else 0.0
 
@@ -230,84 +219,3 @@ def _typeface(font: Any, fonts: dict[int, tuple[bool, bool]]) -> tuple[bool, boo
         bold = is_bold_name(name) or heavy or bool(flags & _FORCE_BOLD)
         fonts[address] = (bold, is_italic_name(name) or bool(flags & _ITALIC))
     return fonts[address]
-
-
-def _fill(page_object: Any) -> tuple[Colour, int]:
-    r, g, b, a = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
-    if not c.FPDFPageObj_GetFillColor(page_object, r, g, b, a):
-        return BLACK, 255
-    return (r.value, g.value, b.value), a.value
-
-
-# --- what else is painted ---------------------------------------------------------------------
-
-
-def _walk_objects(page: Any, state: _Page) -> None:
-    count = c.FPDFPage_CountObjects(page)
-    objects = (c.FPDFPage_GetObject(page, index) for index in range(count))
-    _walk(objects, state, _IDENTITY, 0)
-
-
-def _walk(objects: Iterator[Any], state: _Page, matrix: Matrix, depth: int) -> None:
-    for one in objects:
-        order = len(state.orders) + 1
-        state.orders[ctypes.addressof(one.contents)] = (order, hypot(matrix[2], matrix[3]))
-        kind = c.FPDFPageObj_GetType(one)
-        if kind == c.FPDF_PAGEOBJ_TEXT:
-            continue
-        if kind == c.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
-            inner = (c.FPDFFormObj_GetObject(one, i) for i in range(c.FPDFFormObj_CountObjects(one)))
-            _walk(inner, state, _multiply(_matrix_of(one), matrix), depth + 1)
-            continue
-        shape = _shape_of(one, kind, matrix, state, order)
-        if shape is not None:
-            state.shapes.append(shape)
-
-
-def _matrix_of(one: Any) -> Matrix:
-    found = c.FS_MATRIX()
-    if not c.FPDFPageObj_GetMatrix(one, found):
-        return _IDENTITY
-    return (found.a, found.b, found.c, found.d, found.e, found.f)
-
-
-def _multiply(m: Matrix, n: Matrix) -> Matrix:
-    return (
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4],
-        m[4] * n[1] + m[5] * n[3] + n[5],
-    )
-
-
-def _shape_of(one: Any, kind: int, matrix: Matrix, state: _Page, order: int) -> Shape | None:
-    colour: Colour | None = None
-    opaque = not c.FPDFPageObj_HasTransparency(one)
-    if kind == c.FPDF_PAGEOBJ_PATH:
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        c.FPDFPath_GetDrawMode(one, fill, stroke)
-        if not fill.value:
-            return None
-        colour, alpha = _fill(one)
-        if alpha == 0:
-            return None
-        simple = c.FPDFPath_CountSegments(one) <= 6
-        clipped = c.FPDFClipPath_CountPaths(c.FPDFPageObj_GetClipPath(one)) > 0
-        plain = simple and not clipped
-        opaque = opaque and alpha >= _OPAQUE_ALPHA and plain
-        colour = colour if plain or min(colour) > _WHITISH else None
-    elif kind not in (c.FPDF_PAGEOBJ_IMAGE, c.FPDF_PAGEOBJ_SHADING):
-        return None
-    return Shape(_bounds(one, matrix, state), colour, order, opaque)
-
-
-def _bounds(one: Any, m: Matrix, page: _Page) -> Box:
-    x0, y0, x1, y1 = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
-    c.FPDFPageObj_GetBounds(one, x0, y0, x1, y1)
-    corners = [(x, y) for x in (x0.value, x1.value) for y in (y0.value, y1.value)]
-    xs = [x * m[0] + y * m[2] + m[4] for x, y in corners]
-    ys = [x * m[1] + y * m[3] + m[5] for x, y in corners]
-    top, bottom = page.height - (max(ys) - page.bottom), page.height - (min(ys) - page.bottom)
-    return Box(min(xs) - page.left, top, max(xs) - page.left, bottom)

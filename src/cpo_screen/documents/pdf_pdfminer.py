@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from cpo_screen.documents.rules import rules_of_path
 from cpo_screen.documents.runs import ASCENT, BLACK, DESCENT, Colour, PageRuns, Run, Shape
 from cpo_screen.documents.typeface import is_bold_name, is_italic_name
 from cpo_screen.errors import RefusedFile
@@ -55,15 +56,19 @@ def _page(number: int, layout: Any) -> PageRuns:
 
     chars: list[tuple[int, Any]] = []
     shapes: list[Shape] = []
+    rules: list[Box] = []
     for order, item in enumerate(_items(layout), 1):
         if isinstance(item, LTChar):
             chars.append((order, item))
         elif isinstance(item, LTImage) or (isinstance(item, LTCurve) and item.fill):
             shapes.append(_shape(item, layout, order))
+        if isinstance(item, LTCurve) and (item.fill or item.stroke):
+            points = [(x - layout.x0, layout.height - (y - layout.y0)) for x, y in item.pts]
+            rules.extend(rules_of_path([points], bool(item.stroke)))
     words = list(_words(chars))
     broken = sum(char.get_text().startswith(_NO_UNICODE) for _, char in chars)
     runs = tuple(_run(word, layout) for word in words)
-    return PageRuns(number, layout.width, layout.height, runs, tuple(shapes), broken)
+    return PageRuns(number, layout.width, layout.height, runs, tuple(shapes), broken, tuple(rules))
 
 
 def _items(container: Any) -> Iterator[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
@@ -27,9 +27,10 @@ _LONE_BULLET = re.compile(r"[^\w\s()\[\]\"'“”„«&|/,.:;!?#@€$£%*+=<>–
 
 @dataclass(slots=True, frozen=True)
 class Segment:
-    """Words of one row without a wide gap between them."""
+    """Words of one row without a wide gap between them; `band` where it stands for a row of a table."""
 
     runs: tuple[Run, ...]
+    band: Band | None = None
 
     @property
     def x0(self) -> float:
@@ -55,6 +56,25 @@ class Segment:
     def text(self) -> str:
         """Its words with single spaces."""
         return " ".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class BandCell:
+    """One cell of a table's row: its rows of words, and the room from `x0` to `x1` that they have."""
+
+    column: int
+    span: int
+    rows: tuple[Row, ...]
+    x0: float
+    x1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One row of a table, whose cells are read each for itself; `table` is the same for all its rows."""
+
+    table: float
+    cells: tuple[BandCell, ...]
 
 
 @dataclass(frozen=True)
@@ -116,6 +136,17 @@ def _cut_at(segment: Segment, edges: set[int]) -> list[Segment]:
             if is_date_like(head.text):
                 return [head, Segment(segment.runs[index:])]
     return [segment]
+
+
+def band_row(band: Band) -> Row:
+    """A row of one segment that stands for a table's row over its whole width."""
+    segments = [one for cell in band.cells for row in cell.rows for one in row.segments]
+    runs = [run for one in segments for run in one.runs]
+    first = min(runs, key=lambda run: run.baseline)
+    text = " ".join(run.text for run in runs)
+    x0, x1 = min(run.x0 for run in runs), max(run.x1 for run in runs)
+    top, bottom = min(run.top for run in runs), max(run.bottom for run in runs)
+    return Row((Segment((replace(first, text=text, x0=x0, top=top, x1=x1, bottom=bottom),), band),))
 
 
 def row_of(segments: Iterable[Segment]) -> Row:

@@ -50,7 +50,8 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class PageRuns:
-    """A page of `width` by `height` points; `broken` counts characters without a Unicode value."""
+    """A page of `width` by `height` points; `broken` counts characters without a Unicode value, `rules` are
+    the straight lines drawn on it, as thin boxes."""
 
     number: int
     width: float
@@ -58,6 +59,7 @@ class PageRuns:
     runs: tuple[Run, ...]
     shapes: tuple[Shape, ...] = ()
     broken: int = 0
+    rules: tuple[Box, ...] = ()
 
 
 def turn_page(page: PageRuns, rotation: int) -> PageRuns:
@@ -68,7 +70,8 @@ def turn_page(page: PageRuns, rotation: int) -> PageRuns:
     width, height = (page.height, page.width) if wide else (page.width, page.height)
     shapes = tuple(replace(shape, box=_turn_box(shape.box, page, rotation)) for shape in page.shapes)
     runs = tuple(_turn_run(run, page, rotation) for run in page.runs)
-    return PageRuns(page.number, width, height, runs, shapes, page.broken)
+    rules = tuple(_turn_box(rule, page, rotation) for rule in page.rules)
+    return PageRuns(page.number, width, height, runs, shapes, page.broken, rules)
 
 
 def _turn_run(run: Run, page: PageRuns, rotation: int) -> Run:

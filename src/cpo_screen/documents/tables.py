@@ -11,13 +11,14 @@ from cpo_screen.documents.build import DraftLine
 from cpo_screen.documents.daterail import is_date_like
 from cpo_screen.headings import parse_heading
 from cpo_screen.lexicons import load_lexicon
-from cpo_screen.model import Style
+from cpo_screen.model import Box, Style
 
 _LONG_LINES, _LONG_CHARS = 4, 250  # from here a cell is a text of its own
 _SHORT = 100  # characters of a cell's line that can stand beside another
 _RAIL_LINES, _RAIL_CHARS = 4, 45
 _RECORD_LINES, _RECORD_CHARS = 5, 120
 _MANY_ROWS, _ENTRY_LINES = 3, 6
+_PROSE_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,9 @@ def _rows(band: list[Row]) -> list[DraftLine]:
 def _row(row: Row) -> list[DraftLine]:
     if len(row) == 1:
         return list(row[0].lines)
+    entry = [cell for cell in row if not _is_prose_cell(cell)]
+    if len(row) > 2 and 1 < len(entry) < len(row):
+        return _row(tuple(entry)) + [line for cell in row if cell not in entry for line in cell.lines]
     if len(row) == 2 and _is_label_of_section(row):
         return [*row[0].lines, *row[1].lines]
     if all(len(cell.lines) == 1 and len(cell.lines[0].text) <= _SHORT for cell in row):
@@ -146,6 +150,13 @@ def _row(row: Row) -> list[DraftLine]:
     if any(_has_date(cell) and _is_rail_cell(cell) for cell in row) and _one_is_main(row):
         return _line_by_line(row)
     return [line for cell in row for line in cell.lines]
+
+
+def _is_prose_cell(cell: Cell) -> bool:
+    """Whether a cell holds sentences or bullets: what was done, beside who did it where and when."""
+    first = cell.lines[0]
+    whole = first.text.endswith(".") or (len(cell.lines) > 1 and cell.lines[1].continues)
+    return first.bullet or (len(first.text.split()) >= _PROSE_WORDS and whole)
 
 
 def _is_list(row: Row) -> bool:
@@ -220,7 +231,7 @@ def _join_ranges(lines: list[DraftLine]) -> list[DraftLine]:
             and is_date_like(f"{joined[-1].text} {line.text}")
             and (ends.search(joined[-1].text) or begins.match(line.text))
         ):
-            joined[-1] = _join(joined[-1], line, " ")
+            joined[-1] = join_lines(joined[-1], line, " ")
         else:
             joined.append(line)
     return joined
@@ -229,18 +240,19 @@ def _join_ranges(lines: list[DraftLine]) -> list[DraftLine]:
 def _one_line(cell: Cell) -> DraftLine:
     line = cell.lines[0]
     for other in cell.lines[1:]:
-        line = _join(line, other, " ")
+        line = join_lines(line, other, " ")
     return line
 
 
 def _beside(lines: Sequence[DraftLine]) -> DraftLine:
     joined = lines[0]
     for other in lines[1:]:
-        joined = _join(joined, other, "" if other.text.startswith(":") else "\t")
+        joined = join_lines(joined, other, "" if other.text.startswith(":") else "\t")
     return joined
 
 
-def _join(left: DraftLine, right: DraftLine, between: str) -> DraftLine:
+def join_lines(left: DraftLine, right: DraftLine, between: str) -> DraftLine:
+    """Two lines as one, each part in its own type."""
     at = len(left.text) + len(between)
     styles = _own_styles(left)
     styles += tuple(replace(one, start=one.start + at, end=one.end + at) for one in _own_styles(right))
@@ -253,7 +265,16 @@ def _join(left: DraftLine, right: DraftLine, between: str) -> DraftLine:
         size=max(left.size, right.size),
         heading=left.heading if right.heading else 0,
         gap=max(left.gap, right.gap),
-        styles=() if alike else styles,
+        box=_around(left.box, right.box),
+        styles=() if alike and left.box is None else styles,
+    )
+
+
+def _around(one: Box | None, other: Box | None) -> Box | None:
+    if one is None or other is None:
+        return one or other
+    return Box(
+        min(one.x0, other.x0), min(one.top, other.top), max(one.x1, other.x1), max(one.bottom, other.bottom)
     )
 
 
