@@ -13,6 +13,7 @@ _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]")
 _DEGREE_WORD = re.compile(r"\s+(?:degree|hons|honours)$", re.IGNORECASE)
 _TRAILING_LINK = re.compile(r"\s+(?:in|of|at|from|with|and|on)$", re.IGNORECASE)
 _CODE = re.compile(r"[a-z]{2,4}(?:-[a-z])?|\d{1,3} [a-z]{3,8}")  # 'hbo-v'
+_ELIDED = re.compile(r"[dl]['’](?=\w)")  # 'Licence d'économie'
 _DOTTED = re.compile(r"(?:[A-Z][a-z]{0,4}\.\s?)+(?:[A-Z][a-z]{0,4}\.?)?")  # 'S.T.'
 _HONOURS = re.compile(r"\s+(?:(?i:Hons|Honours|Honors)\b\.?|[A-Z]{2,3}(?= (?:in|für|en) ))")
 _GENERAL: frozenset[DegreeKind] = frozenset({"bachelor_other", "master_other", "other"})
@@ -98,7 +99,8 @@ def _is_mode(inside: str) -> bool:
     if _CODE.fullmatch(inside.strip()) and words not in word_set("fields"):
         return True
     found = find_degrees(inside)
-    return bool(found) and not found[0].weak and found[0].end - found[0].start >= len(inside.strip()) - 1
+    loose = bool(found) and found[0].weak and found[0].level == "secondary"
+    return bool(found) and not loose and found[0].end - found[0].start >= len(inside.strip()) - 1
 
 
 def level_of(text: str, match: DegreeMatch, end: int) -> DegreeLevel:
@@ -162,7 +164,21 @@ def _in_bracket(
         return ((end, end), None) if subjects else ((end, bracket.end()), _stream(inside))
     if find_tokens(inside)[0].word in word_set("minors"):
         return (end, bracket.end()), _own_field(text, match)
-    return (end, bracket.end()), _subject(inside, match)
+    return (end, bracket.end()), _subject(_major_of(inside), match)
+
+
+def _major_of(inside: str) -> str:
+    """The major of 'Major: Finance; Minor: Psychology'."""
+    parts = [part.strip() for part in re.split(r"[;|]", inside)]
+    for part in parts:
+        label, colon, rest = part.partition(":")
+        if (
+            colon
+            and rest.strip()
+            and " ".join(one.word for one in find_tokens(label)) in word_set("majors")
+        ):
+            return rest.strip()
+    return inside
 
 
 def _stream(inside: str) -> str | None:
@@ -223,7 +239,7 @@ def _after_links(text: str, end: int) -> int:
                 skipped += tokens[count - 1].end
                 break
         else:
-            return skipped
+            return skipped + (2 if _ELIDED.match(text, skipped) else 0)
         end = skipped
     return end
 

@@ -25,7 +25,7 @@ from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import DegreeLevel, Span
 
 _NEAR = 4  # characters between a name and what belongs to it
-_BRACKET = re.compile(r"\s*\(([^()\n]{2,40})\)")
+_BRACKET = re.compile(r"\s*\(([^()\n]{2,60})\)")
 _TOWN_WORDS = 2
 
 
@@ -36,7 +36,7 @@ def institution_spans(text: str, entry: Entry, school: Piece, level: DegreeLevel
     if school.whole:
         return (Span(start, end),)
     start, end = _with_parts(line, school, start, end)
-    end = _with_bracket(text, end)
+    end = _with_bracket(text, start, end)
     end = _with_town(line, school, end, level)
     below = _part_below(entry, line, school)
     return (Span(start, end), below) if below is not None else (Span(start, end),)
@@ -69,8 +69,11 @@ def _words(text: str) -> str:
     return " ".join(token.word for token in find_tokens(text))
 
 
-def _with_bracket(text: str, end: int) -> int:
-    """Keep '(FGV)' and '(Oder)'; leave out '(weekend)', '(India)', '(Judge Business School)'."""
+def _with_bracket(text: str, start: int, end: int) -> int:
+    """Keep '(FGV)' and '(Oder)'; leave out '(weekend)', '(India)', '(Judge Business School)'.
+
+    An abbreviation keeps the name that explains it: 'ITAM (Instituto Tecnológico ...)'.
+    """
     bracket = _BRACKET.match(text, end)
     if bracket is None:
         return end
@@ -85,7 +88,8 @@ def _with_bracket(text: str, end: int) -> int:
     ):
         return end
     place = is_wide_place(inside) or is_any_place(inside)
-    named = place or any(is_school_word(token.word) for token in tokens)
+    short = text[start:end].isupper() and " " not in text[start:end]
+    named = place or (not short and any(is_school_word(token.word) for token in tokens))
     return end if named or any(token.word in words_of("note_begins") for token in tokens) else bracket.end()
 
 
@@ -120,7 +124,7 @@ def _south_asian() -> frozenset[str]:
 
 def _needs_town(school: str, abroad: bool) -> bool:
     """'University of California, Berkeley', 'University of Nigeria, Nsukka'; not 'Purdue, Hammond, IN'."""
-    words = _words(school).removeprefix("the ")
+    words = re.sub(r"^(?:the )?univ(?:ersity)? ", "university ", _words(school))
     named = words.removeprefix("university of ")
     if abroad:
         return named in words_of("systems")

@@ -76,6 +76,8 @@ def _as_field(piece: Piece | None, beside: _Beside, school: Piece | None) -> flo
     share = sum(token.word in word_set("fields") for token in words) / len(words)
     degree = beside.degree
     score = 2 * share - 0.5
+    if ";" in piece.before and share < 1:
+        return -1.0
     same = beside.line_of(piece) == beside.line_of(degree)
     if not same:
         upper = piece.text[:1].isupper() and beside.alone(piece)

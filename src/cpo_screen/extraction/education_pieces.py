@@ -120,7 +120,7 @@ def _school_in(part: str, degrees: tuple[DegreeMatch, ...], before: str) -> tupl
         return named
     end = _behind_mode(part, degrees[-1].end)
     behind = find_school(part[end:], after_field=True)
-    if behind:
+    if behind and not part[: behind[0] + end].endswith("("):  # 'Master (Grande École)'
         return behind[0] + end, behind[1] + end
     return find_school(part[: degrees[0].start])
 

@@ -178,11 +178,6 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, start + number.start() if number else end
 
 
-def without_bracket(text: str) -> str:
-    """Drop a bracket at the end: 'University of Cambridge (Judge Business School)'."""
-    return _BRACKET.sub("", text) or text
-
-
 def is_place(text: str) -> bool:
     """True if the text is nothing but places and postal codes: 'Boston', 'Glasgow', 'MA 02139'."""
     tokens = [token for token in find_tokens(text) if not token.word.isdigit()]
