@@ -23,14 +23,17 @@ _PHONE = re.compile(
     r"(?:\s?(?:ext\.?|x|extn\.?|durchwahl|poste|Ext\.?)\s?\d{1,5})?(?![\w@])"
 )
 _TWO_PHONES = re.compile(r"\s+/\s*|\s*/\s+|\s/|/(?=\+|00)")
-_NO_PHONE = re.compile(
+_NO_PHONE = re.compile(  # dates, ranges of years, an ORCID
     r"\(?(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d.*|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d(?!\d).*"
     r"|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}(?!\d).*|(?:\d{4}-){3}\d{4}"
+    r"|\(?(?:0?[1-9]|1[0-2])\s?[./-]\s?(?:19|20)\d\d(?!\d).*|(?:19|20)\d\d\s?[./-]\s?(?:0[1-9]"
+    r"|1[0-2])(?!\d)\s?[-–./].*"
+    r"|1[0-9]\d\d\s?[-–]\s?1[0-9]\d\d|\d{1,2}/\d{2}(?:19|20)\d\d"
 )
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 16
 _REGIONS = ("US", "GB", "DE", "FR", "ES", "IN", "SG")
 _LINKEDIN = re.compile(
-    r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\s?\.\s?com\s?/\s?(?:mwlite/)?(?:in|pub)\s?/\s?[\w%.–-]{2,100}",
+    r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\s?\.\s?com\s?/\s?(?:mwlite/)?(?:in|pub)\s?/\s?[\w%.–-]{0,100}",
     re.I,
 )
 _LINKEDIN_SHORT = re.compile(
@@ -161,30 +164,29 @@ def find_profile(lines: Sequence[Line], name: str | None = None) -> str | None:
     """The LinkedIn address; with the person's `name`, also one that an icon alone stands before."""
     for number, line in enumerate(lines):
         match = _LINKEDIN.search(line.text)
-        if match is not None:
-            return _whole_address(match, lines, number)
+        whole = _whole_address(match, lines, number) if match is not None else None
+        if whole is not None:
+            return whole
     for line in lines:
         short = _LINKEDIN_SHORT.search(line.text)
         handle = _HANDLE.search(line.text) or _NAMED_HANDLE.search(line.text)
         if short is not None:
             return f"linkedin.com/{short[1]}"
-        if handle is not None and fold(handle[1]) not in _words("no_handles"):
+        if handle is not None and handle[1].islower() and fold(handle[1]) not in _words("no_handles"):
             return f"linkedin.com/in/{handle[1]}"
     return _beside_icon(lines, name) if name is not None else None
 
 
-def _whole_address(match: re.Match[str], lines: Sequence[Line], number: int) -> str:
+def _whole_address(match: re.Match[str], lines: Sequence[Line], number: int) -> str | None:
     """The address without its scheme; a narrow sidebar may break it over two lines."""
     found = match.group()
     after = lines[number + 1] if number + 1 < len(lines) else None
-    if (
-        match.end() == len(lines[number].text)
-        and after is not None
-        and (found.endswith("-") or after.continues)
-    ):
+    if match.end() == len(lines[number].text) and after is not None:
         rest = _REST.match(after.text)
-        found += rest.group() if rest else ""
-    return re.sub(r"^https?://(?:www\.)?|^www\.|\s", "", found.rstrip("-–."))
+        if rest and (found.endswith(("-", "/")) or (after.continues and rest.group().islower())):
+            found += rest.group()
+    plain = re.sub(r"^https?://(?:www\.)?|^www\.|\s", "", found.rstrip("-–."))
+    return None if plain.endswith("/") else plain
 
 
 def find_icon_handles(lines: Sequence[Line]) -> Iterator[str]:

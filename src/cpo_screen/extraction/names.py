@@ -30,6 +30,7 @@ _LOWER_WORD = re.compile(r"(?<![\w@./-])[^\W\d_]{3,}(?![\w@]|[./]\w)")
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe"})
 _ENOUGH = 1.3
 _ALIKE = 0.7  # sizes of a name's two lines
+_ALL = 0.99
 _SOME = 0.3  # of a name's letters in an address
 
 
@@ -156,7 +157,7 @@ def _together(head: Sequence[Line], place: int) -> Iterator[str]:
             or _is_apart(before.text)
         ):
             return
-        text = f"{text} {line.text}"
+        text = f"{text}{line.text}" if text.endswith("-") else f"{text} {line.text}"
         yield text
 
 
@@ -199,12 +200,14 @@ class _Scale:
     def weigh(self, one: _Candidate) -> float:
         """How likely a candidate is the person's name; below `_ENOUGH` it is none."""
         known = self._in_handles(one.name)
-        if known < 0.99 and (is_no_name(one.name) or title_likeness(one.name) >= 0.5):
+        whole = known > _ALL and " " in one.name
+        if not whole and (is_no_name(one.name) or title_likeness(one.name) >= 0.5):
             return 0.0
         repeated = sum(_letters(one.name) in text for text in self.lines) > 1
         words = re.split(r"[\s.]+", one.name.strip(" ."))
         small = small_words(one.name)
-        if small and not (known > 0.6 or (small < len(words) and (known > _SOME or repeated))):
+        lower = one.place == 0 and small == len(words) > 1 and self._set_large(one.line) > 0
+        if small and not (lower or known > 0.6 or (small < len(words) and (known > _SOME or repeated))):
             return 0.0
         weight = -0.3 if len(words) == 1 and words[0].isascii() else 1.0 if len(words) <= 4 else 0.7
         weight += 1.2 * known + 0.8 * (known > _SOME) + 0.25 * min(len(words), 4) * (known > 0.5)

@@ -17,7 +17,10 @@ _ASIDE = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _SPELLED = re.compile(r"(?:[^\W\d_][.]?[ ]){2,}[^\W\d_]\b")
 _UNLIKE = frozenset("@/:&+%!?<>=#*|_{}\\…")
 _MOST_WORDS = 6
+_SHORT = 5  # letters of a title behind a name that no list knows
 _LONGEST = 60  # characters
+_CAPITALS = re.compile(r"[A-Z]{2}")
+_VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
 _DOTS = re.compile(r"(?<=\w)\.(?=\w)")
 
 
@@ -61,6 +64,8 @@ def _is_remark(aside: str, mixed: bool) -> bool:
     """'(she/her)', '(née Smith)', '(Product Manager)': no part of the name; '(Gary)' is."""
     words = aside.split()
     known = bool(words) and fold(words[0]) in name_words("asides")
+    if any(map(str.isdigit, aside)):
+        return False
     return "/" in aside or known or not words or len(words) > 2 or _is_credential(aside, mixed)
 
 
@@ -90,7 +95,8 @@ def _without_credentials(words: list[str]) -> str:
     if comma:
         parts = [part.strip() for part in tail.split(",") if part.strip()]
         beside = any(map(str.isdigit, tail)) or title_likeness(tail) >= 0.5
-        if not parts or beside or _is_credential(parts[0], mixed):
+        letters = len(parts) > 1 and all(len(part) <= _SHORT and " " not in part for part in parts)
+        if not parts or beside or letters or _is_credential(parts[0], mixed):
             text = head
     words = text.split()
     while len(words) > 2 and (fold(words[-1]) == "" or _is_trailing(words[-1], mixed)):
@@ -101,7 +107,8 @@ def _without_credentials(words: list[str]) -> str:
 def _is_trailing(word: str, mixed: bool) -> bool:
     """'MIET' behind 'Jane Doe'; in 'LI NA MA' and 'Nguyen Thi Mai' nothing is."""
     capitals = sum(map(str.isupper, word))
-    return _is_listed(word) and capitals > 1 and (mixed or len(word) > 2)
+    letters = mixed and bool(_CAPITALS.search(word)) and (not word.isupper() or not _VOWEL.search(word))
+    return letters or (_is_listed(word) and capitals > 1 and (mixed or len(word) > 2))
 
 
 def _is_listed(word: str) -> bool:
@@ -123,7 +130,7 @@ def _is_credential(text: str, mixed: bool) -> bool:
     capitals = sum(map(str.isupper, first))
     if mixed:
         return capitals >= 2 and len(first) <= 9
-    return first.count(".") > 1 or "/" in first or "®" in text
+    return first.count(".") > 1 or "/" in first or "®" in text or not _VOWEL.search(first)
 
 
 def is_name_shaped(name: str) -> bool:

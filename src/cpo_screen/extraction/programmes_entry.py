@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from cpo_screen.extraction.education_cutting import blank_out
 from cpo_screen.extraction.education_schools import find_school, is_place
 from cpo_screen.extraction.programmes_apart import (
     Entry,
@@ -16,7 +17,7 @@ from cpo_screen.extraction.programmes_apart import (
     is_provider,
     take_apart,
 )
-from cpo_screen.extraction.programmes_match import Registered, find_providers, has_phrase
+from cpo_screen.extraction.programmes_match import Registered, find_providers, has_phrase, says_course
 from cpo_screen.extraction.programmes_names import Trust, find_names
 
 _BROKEN = re.compile(r"(?<=[a-zß-ÿ])- (?=[a-zß-ÿ]{3})(?!and\b|und\b|oder\b)")
@@ -120,13 +121,13 @@ def _unknown_provider(entry: Entry, start: int, end: int, outside: list[Part]) -
 
 
 def _is_near(entry: Entry, end: int, start: int, part: Part) -> bool:
-    return part.before == "at" or not has_letters(entry.text[end:start])
+    return part.before == "at" or not has_letters(blank_out(entry.text, entry.masks)[end:start])
 
 
 def _is_another_course(text: str) -> bool:
     if is_generic(text) or len(text.split()) > _PROVIDER_WORDS:
         return True
-    named = has_phrase(text, "courses") and has_phrase(text, "topics")
+    named = says_course(text) and has_phrase(text, "topics")
     return named or has_phrase(text, "not_programmes")
 
 
