@@ -19,7 +19,8 @@ COURSE_SECTIONS: frozenset[SectionKind] = frozenset({"programmes", "certificatio
 _OPEN_END = re.compile(
     r"(?:[,&:/(–-]|\b(?:of|and|for|in|the|und|et|y|de|für|on|to|a|la|der|des|en|e))$", re.IGNORECASE
 )
-_ITEMS = re.compile(r";|\s\|\s|\s[·•]\s(?=[^\W\d])")
+_ITEMS = re.compile(r";")
+_FIELDS = re.compile(r"\s[|·•]\s")
 _COMMAS = re.compile(r",(?=\s)")
 _SENTENCE = re.compile(r"(?<=[a-zß\d)\]]{2})[.!]\s+(?=[A-ZÄÖÜÉ])")
 _LONG_LIST = 4  # commas that make a line a list
@@ -219,10 +220,18 @@ def _beside(one: Stretch, other: Stretch) -> Stretch:
 def split_items(entry: Stretch) -> Iterator[Stretch]:
     """Cut an entry that lists several courses."""
     first = label_end(entry.text)
-    for item in _cut(entry, first, _ITEMS):
+    for item in (field for one in _cut(entry, first, _ITEMS) for field in _fields(one)):
         commas = _is_list(item.text, first > 0)
         cuts = _COMMAS if commas else _SENTENCE
         yield from _cut(item, 0, cuts, _repeated_provider(item.text))
+
+
+def _fields(item: Stretch) -> Iterator[Stretch]:
+    """'A (2021) | B (2018)' are two courses; 'A | Kellogg | 2021' is one with its provider and year."""
+    pieces = list(_cut(item, 0, _FIELDS))
+    several = sum(is_course(one.text) for one in pieces) > 1
+    whole = any(_is_only_date(one.text) or _begins_with_provider(one.text) for one in pieces)
+    yield from pieces if several and not whole else [item]
 
 
 def _cut(

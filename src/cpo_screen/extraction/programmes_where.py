@@ -39,6 +39,7 @@ _ONLY_TOLD: frozenset[SectionKind] = frozenset(
 _PROSE: frozenset[SectionKind] = frozenset(
     {"summary", "header", "experience", "personal", "volunteering", "projects"}
 )
+_LOOSE: frozenset[SectionKind] = frozenset({"other", "network", "awards"})
 _NEAR = 60  # characters between a programme and the deed
 _SHORT_LINE = 10  # words
 _LONG_LIST = 4  # items
@@ -83,7 +84,7 @@ def _listed(entry: Stretch) -> Iterator[Place]:
 
 def _is_about_courses(section: Section) -> bool:
     """'TRAININGS AND SEMINARS ATTENDED': a heading that no list knows, but its words do."""
-    if section.kind != "other" or section.heading is None:
+    if section.kind not in _LOOSE or section.heading is None:
         return False
     heading = section.heading.text.partition("\t")[0]
     return has_phrase(heading, "heading_words") and not has_phrase(heading, "taught")

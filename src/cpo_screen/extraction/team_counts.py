@@ -95,6 +95,7 @@ def _numbers_by_token(clause: Clause, words: Sequence[str], language: str) -> di
     return {
         index: value
         for index, value in values.items()
+        if not (words[index + 1 : index + 2] and words[index + 1] in _all_words("things"))
         if index not in ranges or words[index - 1 : index] in (["from"], ["von"], ["de"])
     }
 
@@ -111,6 +112,8 @@ def _further(
     place = _next_join(words, values, index) if noun is None else _behind(words, noun)
     while place < len(words) and words[place] in _all_words("and"):
         while place < len(words) and words[place] in _all_words("and"):
+            place += 1
+        while place < len(words) and place not in values and words[place] in _all_words("about"):
             place += 1
         if place >= len(words):
             return
@@ -156,7 +159,13 @@ def _is_thing(words: Sequence[str], last: int) -> bool:
 
 
 def _is_stop(word: str) -> bool:
-    return word in _all_words("and") or word in _all_words("stops")
+    return word in _all_words("and") or word in _all_words("stops") or word in _small_words()
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """The short everyday words of all languages: no adjectives and no people."""
+    return frozenset(word for words in load_lexicon("stopwords").values() for word in words)
 
 
 def is_people(word: str) -> bool:
