@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
-from cpo_screen.extraction.date_atoms import Atom, alternatives, find_atoms, fold_same_length
-from cpo_screen.lexicons import load_lexicon
+from cpo_screen.extraction.date_atoms import Atom, find_atoms
+from cpo_screen.extraction.date_signs import (
+    bare_month,
+    breaks_off,
+    conjunction,
+    duration,
+    find_lead,
+    led_start,
+    months_alone,
+    open_end,
+    present_before,
+    present_behind,
+    separator,
+    short_end,
+    widened,
+)
+from cpo_screen.extraction.date_words import fold_same_length, month_of
 from cpo_screen.model import PartialDate, Period
 
-_DASH = r"[-–—−‐‑‒―~→➔»>]+|-->|->|\.{2,3}|…"
-_SHORT_END = re.compile(r"\s?[-–—/]\s?'?(\d\d)(?![\d/.]|\s?[-–—]\s?\d)")
-_RANGE_YEARS = re.compile(r"^\d{4}[-–—]\d\d$")
+_WINDOW = 48  # characters before a date that may belong to its period
+_MAYBE = re.compile(r"\d\d")
+_WORD_DAY = re.compile(r"[^\W\d_]+\.? \d\d$")
+_DAY_YEAR = re.compile(r"\d{1,2}(?:st|nd|rd|th)?[.,]?,? +\d{4}$")
+_LISTED = re.compile(r"\s*[,&]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +59,11 @@ def find_periods(text: str, month_first: bool = False) -> tuple[PeriodMatch, ...
     >>> find_periods("Mar 2019 – present (2 yrs 3 mos)")[0].period
     Period(start=PartialDate(year=2019, month=3), end=None, is_current=True)
     """
+    if _MAYBE.search(text) is None:
+        return ()
     folded = fold_same_length(text)
-    atoms = find_atoms(text, month_first)
-    found: list[PeriodMatch] = []
-    index = 0
-    while index < len(atoms):
-        match, used = _period_at(atoms, index, folded)
-        if match is not None:
-            found.append(_widen(match, folded))
-        index += used
-    return tuple(found)
+    atoms = _listed_seasons(_days_first(text, folded, month_first), folded)
+    return tuple(_widened(match, folded) for match in _read(atoms, folded))
 
 
 def find_years(text: str) -> tuple[YearMatch, ...]:
@@ -60,138 +72,218 @@ def find_years(text: str) -> tuple[YearMatch, ...]:
     >>> [one.year for one in find_years("2005 – 2008, diploma July '09")]
     [2005, 2008, 2009]
     """
-    dated = (atom for atom in find_atoms(text) if atom.date is not None and atom.kind != "bare")
-    return tuple(YearMatch(atom.start, atom.end, atom.last.year) for atom in dated if atom.last is not None)
-
-
-# --- one period -------------------------------------------------------------------------------
-
-
-def _period_at(atoms: list[Atom], index: int, folded: str) -> tuple[PeriodMatch | None, int]:
-    """The period that begins with this atom, and how many atoms it takes."""
-    atom = atoms[index]
-    after = atoms[index + 1] if index + 1 < len(atoms) else None
-    if after is not None and not atom.is_present and _separated(folded[atom.end : after.start], after):
-        match = _range(atom, after)
-        if match is not None:
-            return match, 2
-    if atom.is_present or atom.kind == "bare" or atom.date is None:
-        return None, 1
-    return _short_range(atom, folded) or _single(atom, folded), 1
-
-
-def _range(first: Atom, last: Atom) -> PeriodMatch | None:
-    start = first.date
-    if start is None:
-        return None
-    if last.is_present:
-        if first.kind == "bare":
-            return None
-        return PeriodMatch(first.start, last.end, Period(start, None, True), "dates.range")
-    end = last.last
-    if end is None or (last.kind == "bare" and first.kind != "bare"):
-        return None
-    if first.kind == "bare":
-        if last.kind == "bare" or end.month is None:
-            return None
-        start = PartialDate(end.year, start.month)
-    return PeriodMatch(first.start, last.end, Period(start, end), "dates.range")
-
-
-def _short_range(atom: Atom, folded: str) -> PeriodMatch | None:
-    """'2015–17', '2015/16': a year and the last digits of another."""
-    if atom.kind == "ym" and _RANGE_YEARS.match(folded[atom.start : atom.end]):
-        year, short = int(folded[atom.start : atom.start + 4]), int(folded[atom.end - 2 : atom.end])
-        if folded[atom.start + 4] != "-" and short > year % 100:
-            period = Period(PartialDate(year), PartialDate(year - year % 100 + short))
-            return PeriodMatch(atom.start, atom.end, period, "dates.years")
-        return None
-    if atom.kind != "year" or atom.date is None:
-        return None
-    match = _SHORT_END.match(folded, atom.end)
-    if match is None:
-        return None
-    end = atom.date.year - atom.date.year % 100 + int(match.group(1))
-    if end < atom.date.year:
-        return None
-    return PeriodMatch(atom.start, match.end(), Period(atom.date, PartialDate(end)), "dates.years")
-
-
-def _single(atom: Atom, folded: str) -> PeriodMatch | None:
-    before = folded[: atom.start]
-    since = _since().search(before)
-    if since is not None:
-        return PeriodMatch(since.start(), atom.end, Period(atom.date, None, True), "dates.since")
-    if _open_end().match(folded, atom.end):
-        end = _open_end().match(folded, atom.end)
-        assert end is not None
-        return PeriodMatch(atom.start, end.end(), Period(atom.date, None, True), "dates.open")
-    until = _until().search(before)
-    start = until.start() if until is not None else atom.start
-    rule = "dates.until" if until is not None else "dates.single"
-    if atom.date != atom.last:
-        return PeriodMatch(start, atom.end, Period(atom.date, atom.last), "dates.span")
-    return PeriodMatch(start, atom.end, Period(None, atom.last), rule)
-
-
-# --- what stands around it --------------------------------------------------------------------
-
-
-def _separated(between: str, after: Atom) -> bool:
-    """Say whether this stands between two ends of a period; 'to date' brings its own 'to'."""
-    return bool(_separator().fullmatch(between)) or (after.is_present and not between.strip(" ,("))
-
-
-@cache
-def _separator() -> re.Pattern[str]:
-    until = alternatives(load_lexicon("dates")["until"])
-    return re.compile(
-        rf"[\s,)]*(?:{_DASH}|\s(?:{until})|(?<=\s)/)\s*(?:(?:{until})\s+)?(?:the\s+|l'|la\s+)?[(]?|\s/\s|[/]"
-    )
-
-
-@cache
-def _since() -> re.Pattern[str]:
-    words = alternatives(load_lexicon("dates")["since"])
-    return re.compile(rf"(?<![^\W_])(?:{words}):?\s+(?:the\s+)?$")
-
-
-@cache
-def _until() -> re.Pattern[str]:
-    strong = [word for word in load_lexicon("dates")["until"] if len(word) > 2]
-    return re.compile(rf"(?<![^\W_])(?:{alternatives(strong)})\s+$")
-
-
-@cache
-def _open_end() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{_DASH})\s*(?=$|[)\]\t|•·])|\s+(?:onwards?|ff\.?)(?![^\W_])")
-
-
-@cache
-def _duration() -> re.Pattern[str]:
-    lexicon = load_lexicon("dates")
-    unit = alternatives(lexicon["duration_units"])
-    joiner = alternatives(lexicon["duration_joiners"])
-    one = rf"\d{{1,2}}\+?\s*(?:{unit})(?![^\W_])\.?"
-    return re.compile(rf"[\s,·•|:;]*[(\[]?\s*{one}(?:\s*(?:,|{joiner})?\s*{one})?\s*[)\]]?")
+    plain = (_plain(atom) for atom in find_atoms(text) if atom.kind != "bare")
+    return tuple(YearMatch(atom.start, atom.end, atom.last.year) for atom in plain if atom and atom.last)
 
 
 def find_durations(text: str) -> list[tuple[int, int]]:
     """Where a text states a duration: '(3 years 8 months)', '6 yrs'."""
-    return [match.span() for match in _duration().finditer(fold_same_length(text))]
+    return [match.span() for match in duration().finditer(fold_same_length(text))]
 
 
-def _widen(match: PeriodMatch, folded: str) -> PeriodMatch:
-    """Take in a duration behind the period and the brackets around it."""
-    start, end = match.start, match.end
-    since = _since().search(folded[:start])
-    if since is not None:
-        start = since.start()
-    duration = _duration().match(folded, end)
-    if duration is not None:
-        end = duration.end()
-    if folded[start - 1 : start] in ("(", "[") and folded[end : end + 1] in (")", "]"):
-        start, end = start - 1, end + 1
-    elif folded[end - 1 : end] in (")", "]") and folded[start - 1 : start] in ("(", "["):
-        start -= 1
+def _widened(match: PeriodMatch, folded: str) -> PeriodMatch:
+    start, end = widened(folded, match.start, match.end)
     return replace(match, start=start, end=end)
+
+
+# --- the dates of a line ----------------------------------------------------------------------
+
+
+def _days_first(text: str, folded: str, month_first: bool) -> list[Atom]:
+    """The line's dates; one that can be read in one way only decides for those that can be read in two."""
+    atoms = find_atoms(text, month_first, folded)
+    proofs = {atom.kind for atom in atoms if atom.kind in ("dmy!", "mdy!")}
+    if proofs == {"dmy!" if month_first else "mdy!"}:
+        return find_atoms(text, not month_first, folded)
+    return atoms
+
+
+def _listed_seasons(atoms: list[Atom], folded: str) -> list[Atom]:
+    """'summers 2004, 2005': the second year is a summer, too."""
+    for index in range(1, len(atoms)):
+        first, next_ = atoms[index - 1], atoms[index]
+        if (
+            first.kind != "part"
+            or next_.kind != "year"
+            or not first.date
+            or not first.last
+            or not next_.date
+        ):
+            continue
+        plural = folded[first.start : first.end].split()[0].endswith("s")
+        if plural and _LISTED.fullmatch(folded, first.end, next_.start):
+            ends = first.last.year - first.date.year + next_.date.year
+            date, last = next_.date._replace(month=first.date.month), PartialDate(ends, first.last.month)
+            atoms[index] = replace(next_, date=date, last=last, kind="part")
+    return atoms
+
+
+def _plain(atom: Atom) -> Atom | None:
+    """A weak date as what it is on its own: its year, if that has four digits."""
+    if not atom.weak:
+        return atom
+    if atom.date is None or atom.kind in ("year", "my2"):
+        return None
+    year = PartialDate(atom.date.year)
+    start = atom.start if atom.kind != "my" else atom.end - 4
+    return Atom(start, start + 4, year, year, "year")
+
+
+# --- one period after the other ---------------------------------------------------------------
+
+
+def _read(atoms: list[Atom], folded: str) -> Iterator[PeriodMatch]:
+    index, floor = 0, 0
+    while index < len(atoms):
+        atom, after = atoms[index], atoms[index + 1 : index + 2]
+        if atom.start < floor:
+            index += 1
+            continue
+        match = _with_bare(atom, folded, floor) or _to_present(atom, folded, floor)
+        used = 1
+        if match is None and after:
+            match = _range(atom, after[0], folded, floor)
+            used = 2 if match is not None else 1
+        if match is None and (plain := _plain(atom)) is not None and plain.kind != "bare":
+            match = _short_range(plain, folded, floor) or _single(plain, folded, floor)
+        if match is not None:
+            floor = match.end
+            yield match
+        index += used
+
+
+def _with_bare(atom: Atom, folded: str, floor: int) -> PeriodMatch | None:
+    """'Jan – Aug 2013', '1 March – 31 May 2020': a month without its year before this date."""
+    if atom.last is None or atom.last.month is None or atom.weak or atom.kind == "bare":
+        return None
+    match = bare_month().search(folded, max(floor, atom.start - _WINDOW), atom.start)
+    month = month_of(match["word"]) if match is not None else None
+    if match is None or month is None:
+        return None
+    period = Period(PartialDate(atom.last.year, month), atom.last)
+    return PeriodMatch(led_start(folded, match.start("date"), floor), atom.end, period, "dates.range")
+
+
+def _to_present(atom: Atom, folded: str, floor: int) -> PeriodMatch | None:
+    if atom.kind == "bare":
+        return None
+    match = present_behind().match(folded, atom.end)
+    dated: Atom | None = atom
+    if match is None or (atom.kind == "year" and atom.weak):
+        dated = _plain(atom)
+        match = present_behind().match(folded, dated.end) if dated is not None and atom.weak else None
+    if match is None or dated is None or (match["label"] and folded[match.end() :].lstrip()[:1] == ":"):
+        return None
+    start = led_start(folded, dated.start, floor)
+    return PeriodMatch(start, match.end(), Period(dated.date, None, True), "dates.range")
+
+
+def _range(first: Atom, last: Atom, folded: str, floor: int) -> PeriodMatch | None:
+    """The period from one date to the next, each read as strictly as the other allows."""
+    for start in dict.fromkeys((first, _plain(first))):
+        for end in dict.fromkeys((last, _plain(last))):
+            if start is None or end is None or not _agree(start, end):
+                continue
+            if _separated(start, end, folded, floor):
+                period = _period(start, end, folded)
+                return PeriodMatch(led_start(folded, start.start, floor), end.end, period, "dates.range")
+    return None
+
+
+def _agree(first: Atom, last: Atom) -> bool:
+    """Whether a weak date is believed because of the other."""
+    if last.kind == "bare" or first.date is None or last.last is None:
+        return False
+    if not (first.weak or last.weak):
+        return True
+    if first.kind == "my2" and last.kind == "my2":
+        return first.date <= last.last
+    if "year" in (first.kind, last.kind):
+        return first.kind == "ymw" or (
+            last.kind == "year" and not first.weak and first.date.month is not None
+        )
+    return first.kind == last.kind or not (first.weak and last.weak)
+
+
+def _separated(first: Atom, last: Atom, folded: str, floor: int) -> bool:
+    if separator().fullmatch(folded, first.end, last.start):
+        return True
+    if not conjunction().fullmatch(folded, first.end, last.start):
+        return False
+    before = find_lead(folded, first.start, floor)
+    return before is not None and before["between"] is not None
+
+
+def _period(first: Atom, last: Atom, folded: str) -> Period:
+    start, end = first.date, last.last
+    assert start is not None
+    assert end is not None
+    if first.kind == "bare":
+        start = PartialDate(end.year, start.month)
+    elif first.kind == "word2" and _WORD_DAY.match(folded[first.start : first.end]):
+        if _DAY_YEAR.search(folded[last.start : last.end]):  # 'June 15 – July 20, 2019'
+            start = PartialDate(end.year, start.month)
+    elif _is_academic(first) and (end.month is None or _is_academic(last)):
+        start = PartialDate(start.year)
+        end = PartialDate(end.year + (end.month is not None))
+    return Period(start, end)
+
+
+def _is_academic(atom: Atom) -> bool:
+    """'2010/11': two years that follow each other, or a month."""
+    if atom.kind != "ym" or atom.date is None:
+        return False
+    return atom.date.month == (atom.date.year + 1) % 100
+
+
+# --- one date ---------------------------------------------------------------------------------
+
+
+def _short_range(atom: Atom, folded: str, floor: int) -> PeriodMatch | None:
+    """'2015–17', '2010/11', '2007 to 09': a year and the last digits of another."""
+    if atom.date is None or atom.last is None:
+        return None
+    start, year = led_start(folded, atom.start, floor), atom.date.year
+    if atom.kind == "years":
+        return PeriodMatch(start, atom.end, Period(atom.date, atom.last), "dates.years")
+    if _is_academic(atom):
+        return PeriodMatch(start, atom.end, Period(PartialDate(year), PartialDate(year + 1)), "dates.years")
+    match = short_end().match(folded, atom.end) if atom.kind in ("year", "fiscal") else None
+    last = year - year % 100 + int(match["short"]) if match is not None else 0
+    if match is None or last < year:
+        return None
+    return PeriodMatch(start, match.end(), Period(atom.date, PartialDate(last)), "dates.years")
+
+
+def _single(atom: Atom, folded: str, floor: int) -> PeriodMatch:
+    before = find_lead(folded, atom.start, floor)
+    start = before.start() if before is not None else atom.start
+    current = Period(atom.date, None, True)
+    if (before is not None and before["since"] is not None) or breaks_off(folded, atom.end):
+        going_on = separator().match(folded, atom.end)
+        if going_on is None or not any(map(str.isalpha, going_on.group())):
+            return PeriodMatch(start, atom.end, current, "dates.since")
+        return PeriodMatch(start, atom.end, Period(atom.date), "dates.since")
+    end = open_end().match(folded, atom.end)
+    if end is not None:
+        return PeriodMatch(start, end.end(), current, "dates.open")
+    present = present_before().search(folded, max(floor, atom.start - _WINDOW), atom.start)
+    if present is not None:
+        return PeriodMatch(present.start("word"), atom.end, current, "dates.range")
+    months = months_alone().match(folded, atom.end) if atom.date and atom.date.month else None
+    if months is not None and atom.date == atom.last:
+        last = _later(atom.date, int(months["count"]) - 1)
+        return PeriodMatch(start, months.end(), Period(atom.date, last), "dates.span")
+    if before is not None and before["from"] is not None:
+        start = atom.start
+    if atom.date != atom.last:
+        return PeriodMatch(start, atom.end, Period(atom.date, atom.last), "dates.span")
+    until = before is not None and before["until"] is not None
+    return PeriodMatch(start, atom.end, Period(None, atom.last), "dates.until" if until else "dates.single")
+
+
+def _later(date: PartialDate | None, months: int) -> PartialDate | None:
+    if date is None or date.month is None:
+        return None
+    number = date.year * 12 + date.month - 1 + months
+    return PartialDate(number // 12, number % 12 + 1)
