@@ -86,7 +86,7 @@ def _is_one_name(text: str, last: Part, part: Part, providers: Sequence[Found[Pr
         return between.lower() not in word_set("at_words", "programmes") and find_school(part.text) is None
     if part.before not in _DASHES or between != part.before:
         return False
-    short = any(_is_acronym(one.text) for one in (last, part))
+    short = _abbreviates(last.text, part.text) or _abbreviates(part.text, last.text)
     return part.before == "/" or (short and not _opens_with_provider(last, providers))
 
 
@@ -94,8 +94,12 @@ def _opens_with_provider(part: Part, providers: Sequence[Found[Provider]]) -> bo
     return any(one.start == part.start for one in providers)
 
 
-def _is_acronym(text: str) -> bool:
-    return text.isupper() and len(text) <= _ACRONYM and " " not in text
+def _abbreviates(text: str, name: str) -> bool:
+    """'CSPO' of 'Certified Scrum Product Owner': the letters begin words of the name, in their order."""
+    if not text.isupper() or len(text) > _ACRONYM or " " in text:
+        return False
+    initials = iter(token.word[:1] for token in find_tokens(name))
+    return all(letter in initials for letter in text.lower() if letter.isalpha())
 
 
 @cache

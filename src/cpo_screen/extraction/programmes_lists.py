@@ -47,7 +47,7 @@ def group_entries(lines: Sequence[Line]) -> Iterator[Stretch]:
     current: Stretch | None = None
     under = ""
     for line in lines:
-        if parse_heading(line.text) not in (None, "education", *COURSE_SECTIONS):
+        if not line.bullet and parse_heading(line.text) not in (None, "education", *COURSE_SECTIONS):
             break
         if current is not None and _goes_on(current.text, line.text, line, two_lines):
             current = _joined(current, line)
@@ -96,7 +96,13 @@ def _goes_on(before: str, text: str, line: Line, two_lines: bool) -> bool:
         return not (_has_date(before) and _has_date(text))
     if two_lines and _has_date(text) and not _has_date(before) and not is_course(text):
         return not has_phrase(text, "not_programmes")
-    return line.continues and not _begins(text)
+    return line.continues and (_completes(before, text) or not _begins(text))
+
+
+def _completes(before: str, text: str) -> bool:
+    """'Product Management' / 'Nanodegree, 2020': the name's last word stands on the next line."""
+    parts = take_apart(text).parts
+    return bool(parts) and is_generic(parts[0].text) and not _has_date(before) and not is_course(before)
 
 
 def _is_bracket_open(text: str) -> bool:

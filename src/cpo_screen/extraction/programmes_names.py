@@ -193,7 +193,7 @@ def _is_programme(entry: Entry, name: str, kinds: str, trust: Trust) -> bool:
     alone = (
         trust == "education" and not entry.providers and all(mask.period is None for mask in entry.masks)
     )
-    return trust != "told" and not alone and _is_topic(name)
+    return trust != "told" and not alone and _is_topic(name) and title_likeness(name) < _A_TITLE
 
 
 def _is_topic(name: str) -> bool:
