@@ -50,7 +50,7 @@ def _extended(text: str, match: DegreeMatch) -> DegreeMatch:
     """'Bachelor of Business Information Technology' is no BBA in IT: its subject goes on."""
     named = re.match(r"(?:bachelors?|masters?) (?:of|in) (.+)$", match.words)
     more = re.match(r"\s+[A-Z][^\W\d_]{3,}[\w &]*", text[match.end :])
-    if named is None or more is None or named.group(1) in word_set("bare_fields"):
+    if named is None or more is None or named.group(1) not in word_set("extendable"):
         return match
     follows = find_tokens(more.group())[0]
     if follows.word in word_set("field_links") or match.kind == "BS":

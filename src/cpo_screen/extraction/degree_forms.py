@@ -15,6 +15,10 @@ _AFTER_STATE = re.compile(r"\s*(?:$|\d{5}|[,;)\t|·(\[\n]|[-–—]\s)")
 _DOTTED = re.compile(r"[^\W\d_]\.[^\W\d_]")
 
 
+_ABBREVIATED = re.compile(r"([BM])\.?((?:[A-Z][a-z]{0,6}\.?){2,3})")
+_PART = re.compile(r"[A-Z][a-z]*")
+
+
 class DegreeMatch(NamedTuple):
     """A degree's own words at [start, end) of the text; `weak` words count only in education."""
 
@@ -68,6 +72,7 @@ def find_degrees(text: str) -> tuple[DegreeMatch, ...]:
     while at < len(tokens):
         form = _form_at(tokens, at, text)
         if form is None:
+            found += _abbreviated(tokens[at])
             at += 1
             continue
         last = tokens[at + len(form.words) - 1]
@@ -77,6 +82,20 @@ def find_degrees(text: str) -> tuple[DegreeMatch, ...]:
             found.append(DegreeMatch(form.kind, form.level, tokens[at].start, last.end, words, weak))
         at += len(form.words)
     return tuple(found)
+
+
+def _abbreviated(token: Token) -> list[DegreeMatch]:
+    """A degree by how it is abbreviated: 'MEngSc', 'B.Biomed.Sc.', 'BOccTher'."""
+    match = _ABBREVIATED.fullmatch(token.raw)
+    parts = {part.casefold() for part in _PART.findall(match.group(2))} if match else set()
+    if match is None or not parts & word_set("abbreviated"):
+        return []
+    first = match.group(1) == "B"
+    kind: DegreeKind = "bachelor_other" if first else "master_other"
+    if "eng" in parts:
+        kind = "BEng" if first else "MEng"
+    level: DegreeLevel = "bachelor" if first else "master"
+    return [DegreeMatch(kind, level, token.start, token.end, token.word, weak=True)]
 
 
 def _form_at(tokens: tuple[Token, ...], at: int, text: str) -> _Form | None:

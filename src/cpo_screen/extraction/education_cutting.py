@@ -16,7 +16,7 @@ from cpo_screen.model import Period
 MaskKind = Literal["date", "place", "status", "done", "grade"]
 _MASKED = "\x00"
 _SEPARATOR = re.compile(
-    r"[\t;|·•●▪■\x00\uff0d\u200b]+|ï¼|,|(?<=\s)[-–—―/](?=\s)|[—―]|(?<=\w)[-–](?=\s)|:(?=\s|$)|(?<=\s):|\s@\s"
+    r"[\t;|·•●▪■\x00\uff0d\u200b]+|ï¼|,|(?<=\s)[-–—―/](?=\s)|[—―]|(?<=\w)[-–](?=\s(?!(?:und|oder|and|or|et|y|e|&|of|en)\s))|:(?=\s|$)|(?<=\s):|\s@\s"
 )
 _PLACEHOLDER = re.compile(
     r"\bCity\s*,\s*State\b(?:\s*,\s*(?:USA|Country|India))?|(?<=[-–] )City\b(?!\s+[A-Z])"

@@ -11,6 +11,7 @@ from cpo_screen.extraction.degree_forms import find_degrees
 from cpo_screen.extraction.degrees import parse_degree
 from cpo_screen.extraction.education_groups import Entry
 from cpo_screen.extraction.education_pieces import Piece
+from cpo_screen.extraction.education_schools import find_school
 from cpo_screen.extraction.tokens import word_set
 
 
@@ -29,6 +30,8 @@ def split_degrees(entry: Entry) -> tuple[Part, ...]:
     """
     pieces = [twin for piece in _with_repeat(list(entry.pieces)) for twin in _twins(piece)]
     degrees = _real(pieces)
+    if degrees and not degrees[0].degrees[0].weak and not _has(pieces, "school"):
+        pieces = [_as_school(piece) for piece in pieces]
     pieces = [
         _as_name(piece) if piece.kind == "degree" and piece not in degrees else piece for piece in pieces
     ]
@@ -46,6 +49,12 @@ def split_degrees(entry: Entry) -> tuple[Part, ...]:
         Part(degree, _shared(tuple(own[i]), head if i == 0 else [], head, own[i + 1 :]), notes)
         for i, degree in enumerate(degrees)
     )
+
+
+def _as_school(piece: Piece) -> Piece:
+    """A school that also teaches courses is the school of the degree beside it ('... Executive Education')."""
+    named = piece.kind == "course" and find_school(piece.text) is not None
+    return piece._replace(kind="school") if named else piece
 
 
 def _has(pieces: list[Piece] | tuple[Piece, ...], kind: str) -> bool:

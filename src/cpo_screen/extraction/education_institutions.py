@@ -35,24 +35,26 @@ def institution_spans(text: str, entry: Entry, school: Piece, level: DegreeLevel
     start, end = school.start, school.end
     if school.whole:
         return (Span(start, end),)
-    start, end = _with_parts(line, school, start, end)
+    start, end, last = _with_parts(line, school, start, end)
     end = _with_bracket(text, start, end)
-    end = _with_town(line, school, end, level)
+    end = _with_town(line, last, end, level)
     below = _part_below(entry, line, school)
     return (Span(start, end), below) if below is not None else (Span(start, end),)
 
 
-def _with_parts(line: EntryLine, school: Piece, start: int, end: int) -> tuple[int, int]:
+def _with_parts(line: EntryLine, school: Piece, start: int, end: int) -> tuple[int, int, Piece]:
     """'Stern School of Business, New York University', 'Grenoble INP – Phelma'."""
+    last = school
     for piece in line.pieces:
         if piece.start - end > _NEAR or piece.start <= school.start or piece.start < end:
             continue
         sign = piece.before.strip()
         if piece.kind == "school" and _is_part(piece, school, sign):
-            end = piece.end
+            end, last = piece.end, piece
         elif piece.kind == "text" and sign in ("–", "—", "-") and len(piece.text.split()) <= _TOWN_WORDS:
-            end = piece.end if not is_field(piece.text) and not is_any_place(piece.text) else end
-    return start, end
+            named = piece.text[:1].isupper() and not is_field(piece.text) and not is_any_place(piece.text)
+            end = piece.end if named else end
+    return start, end, last
 
 
 def _is_part(piece: Piece, school: Piece, sign: str) -> bool:

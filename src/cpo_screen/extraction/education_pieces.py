@@ -23,6 +23,7 @@ from cpo_screen.extraction.tokens import find_tokens, word_set
 from cpo_screen.headings import parse_heading
 from cpo_screen.model import Period
 
+_BRACKET = re.compile(r"\([^()]*\)")
 _LOOSE_END = re.compile(r"\s+(?:in|on|of|at|from|with|and|und|im|en|em|the|since|during)$")
 PieceKind = Literal[MaskKind, "degree", "school", "field", "course", "text", "label", "note"]
 
@@ -73,7 +74,7 @@ def _pieces_of(
     part = text[start:end]
     if not any(char.isalnum() for char in part):
         return
-    degrees = _leading(part, _within(held, start, end))
+    degrees = _leading(part, held, start, end)
     if any(one.end <= start for one in held) and _is_initials(part, degrees):
         degrees = ()  # 'BMS College of Engineering' behind 'B.E.'
     school = _school_in(part, degrees, before)
@@ -88,15 +89,16 @@ def _pieces_of(
     yield from _around_school(text, start, end, before, school, held)
 
 
-def _leading(part: str, degrees: tuple[DegreeMatch, ...]) -> tuple[DegreeMatch, ...]:
+def _leading(part: str, held: tuple[DegreeMatch, ...], start: int, end: int) -> tuple[DegreeMatch, ...]:
     """Leave out what is only mentioned: 'RSG Magister Alvinus', 'Abschluss mit Fachhochschulreife'."""
+    degrees = _within(held, start, end)
     if not degrees:
         return ()
     before = find_tokens(part[: degrees[0].start])
     named = degrees[0].weak and any(token.word not in word_set("prefixes") for token in before)
     told = bool(before) and before[-1].word in word_set("mentions")
     if (named and not find_school(part[: degrees[0].start])) or told:
-        return degrees[1:] if named and not told else ()
+        return degrees[1:] if named and not told else _within(held, start, start + degrees[0].start)
     return degrees
 
 
@@ -148,8 +150,7 @@ def _around_school(
         degrees = _within(held, *lead)
         yield Piece(_kind_of(head, degrees), *lead, head, before, degrees)
         before = " "
-    words = " ".join(token.word for token in find_tokens(text[first:last]))
-    taught = is_course(text[start:end]) or words in words_of("course_providers")
+    taught = _is_taught_at(text[first:last], text[start:first] + " " + text[last:end])
     if taught and not _within(held, start, end):
         yield Piece("course", start, end, text[start:end], before)
         return
@@ -157,6 +158,15 @@ def _around_school(
     part, degrees = text[slice(*tail)], _within(held, *tail)
     if any(char.isalnum() for char in part) and (degrees or not part.startswith(("(", "["))):
         yield Piece(_kind_of(part, degrees), *tail, part, " ", degrees)
+
+
+def _is_taught_at(school: str, beside: str) -> bool:
+    """True for a provider of courses, or a school beside the name of one; not for 'Training Institute'."""
+    words = [token.word for token in find_tokens(school)]
+    if " ".join(words) in words_of("course_providers") or is_course(_BRACKET.sub(" ", beside)):
+        return True
+    own = " ".join(token.raw for token in find_tokens(school) if token.word not in words_of("trainings"))
+    return is_course(own)
 
 
 def _is_filler(part: str) -> bool:
@@ -193,12 +203,10 @@ def _is_note(part: str) -> bool:
 def _is_label(part: str) -> bool:
     if label_role(part) is not None:
         return True
-    words = len(find_tokens(part))
-    return (
-        not find_degrees(part)
-        and parse_heading(part) in ("education", "programmes", "certifications")
-        and words <= 4
-    )
+    if find_degrees(part) or find_school(part):
+        return False
+    kind = parse_heading(part)
+    return kind in ("education", "programmes", "certifications") and len(find_tokens(part)) <= 4
 
 
 def _placed(pieces: list[Piece]) -> Iterator[Piece]:

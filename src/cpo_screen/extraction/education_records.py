@@ -158,7 +158,7 @@ def _field_start(field: Piece, part: Part) -> int:
 def _field_end(field: Piece, part: Part) -> int:
     end = field.end
     for piece in part.pieces:
-        near = 0 < piece.start - end <= 3 and piece.before.strip() == ","
+        near = 0 < piece.start - end <= 3 and piece.before.strip() in (",", "/")
         if near and piece.kind == "text" and is_field(piece.text) and not is_mode(piece.text):
             end = piece.end
     return end

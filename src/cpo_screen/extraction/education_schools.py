@@ -9,6 +9,7 @@ from cpo_screen.extraction.tokens import Token, find_tokens, fold, word_set
 from cpo_screen.lexicons import load_lexicon
 
 _LEXICON = "institutions"
+_ELIDED = re.compile(r"(?:d|l|dell|dall|nell)['’][A-ZÀ-Þ]")
 _COURSEWORK = re.compile(r"\s+(?:coursework|studies)$", re.IGNORECASE)
 _SHORT = 4
 _SMALL = 2  # words in lower case within a name
@@ -111,7 +112,8 @@ def _leftmost(tokens: tuple[Token, ...], at: int, text: str, after_field: bool) 
         token = tokens[i]
         if not _JOINT.fullmatch(text, token.end, tokens[i + 1].start):
             break
-        if token.word in words_of("inside") and not _is_initial(token):
+        particle = token.raw[:1].isupper() and token.word in words_of("particles")
+        if token.word in words_of("inside") and not (particle or _is_initial(token)):
             continue
         if token.raw.endswith(".") and len(token.raw) > _SHORT + 1:
             break  # the end of a sentence
@@ -150,10 +152,13 @@ def _rightmost(tokens: tuple[Token, ...], at: int, text: str) -> int:
             continue
         if token.word in words_of("ends") and not token.raw[:1].isupper():
             break
+        if _ELIDED.match(token.raw):  # "Université d'Angers"
+            last = i
+            continue
         subject = tokens[i - 1].word in words_of("inside") and token.word in word_set("fields")
         if token.raw.islower() and _goes_on_small(tokens, at, i):
             small += 1
-            last = i if i == len(tokens) - 1 and small <= _SMALL else last
+            last = i if token.word in words_of("small_ends") and small <= _SMALL else last
             if small <= _SMALL:
                 continue
         if not (token.raw[:1].isupper() or (token.raw.isdigit() and len(token.raw) < 4) or subject):
@@ -174,7 +179,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         if token.word not in words_of("not_first") or token.raw == "The" or particle:
             start += token.start
             break
-    number = _NUMBER.search(text[start:end])
+    numbered = any(token.word in words_of("numbered") for token in find_tokens(text[start:end]))
+    number = None if numbered else _NUMBER.search(text[start:end])
     return start, start + number.start() if number else end
 
 

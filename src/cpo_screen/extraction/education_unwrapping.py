@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cpo_screen.extraction.degrees import parse_degree
 from cpo_screen.extraction.education_pieces import find_pieces
-from cpo_screen.extraction.education_schools import is_only_field, is_school_word, words_of
+from cpo_screen.extraction.education_schools import is_mode, is_only_field, is_school_word, words_of
 from cpo_screen.extraction.places import is_place as is_any_place
 from cpo_screen.extraction.tokens import find_tokens
 from cpo_screen.model import Document, Line
@@ -24,6 +24,8 @@ _LABEL = re.compile(r"[^\W\d_][\w /&]{1,30}:\s")
 _APART = 0.55  # white space above a line that goes on with nothing
 _CLOSE = 0.3
 _FEW = 3  # words of the rest of a name
+_STRUCTURED = frozenset({"degree", "field", "institution", "dates"})
+_LONG_TEXT = 76  # characters of a line of plain text that may be wrapped
 _LONG, _EDGE = 45, 0.93  # characters and part of the width of a line that may be wrapped
 _MOST = 6  # lines that one entry's line may be wrapped over
 
@@ -39,7 +41,7 @@ class Stretch(NamedTuple):
 def unwrap(document: Document, lines: Sequence[Line]) -> Iterator[Stretch]:
     """Join each line with those that go on with it."""
     group: list[Line] = []
-    right = max((line.box.x1 for line in lines if line.box), default=0.0)
+    right = max(map(_right, lines), default=0.0)
     for line in lines:
         full = bool(group) and _is_full(group[-1], right) and line.gap <= _CLOSE
         if group and len(group) < _MOST and _goes_on(document, group, line, full):
@@ -77,6 +79,9 @@ def _goes_on(document: Document, group: Sequence[Line], line: Line, full: bool) 
         return False
     if before.count("(") > before.count(")") and ")" in text:
         return True
+    tokens = find_tokens(text)
+    if text[:1].islower() and tokens and (tokens[0].word in words_of("note_begins") or is_mode(text)):
+        return False
     if _LABEL.match(text) and not _OPEN_END.search(before.rstrip()):
         return False
     if line.gap > _APART and not line.continues:
@@ -85,7 +90,7 @@ def _goes_on(document: Document, group: Sequence[Line], line: Line, full: bool) 
         return not _begins_entry(text) or _OPEN_END.search(before.rstrip()) is not None
     if line.gap <= _CLOSE and _is_broken_name(even(before), text):
         return True
-    if full and not line.bullet and before.rstrip()[-1:].isalpha():
+    if full and before.rstrip()[-1:].isalpha() and _may_go_on(line):
         return True
     return line.continues and not _begins_entry(text)
 
@@ -110,15 +115,18 @@ def _is_broken_name(before: str, text: str) -> bool:
 
 def _is_full(line: Line, right: float) -> bool:
     """True for a line that goes to the right edge: its last name may go on below."""
-    return (
-        line.box is not None
-        and len(line.text) >= _LONG
-        and line.box.x1 >= _EDGE * right
-        and "\t" not in line.text
-    )
+    long = _LONG if line.box is not None else _LONG_TEXT
+    return len(line.text) >= long and _right(line) >= _EDGE * right and "\t" not in line.text
 
 
-_STRUCTURED = frozenset({"degree", "field", "institution", "dates"})
+def _right(line: Line) -> float:
+    return line.box.x1 if line.box is not None else float(len(line.text))
+
+
+def _may_go_on(line: Line) -> bool:
+    """True for the rest of a name; in plain text no school begins below a full line."""
+    first = next(find_pieces(even(line.text)), None)
+    return first is not None and first.kind in ("text", "place", "field", "school" if line.box else "text")
 
 
 def _begins_degree(text: str) -> bool:
