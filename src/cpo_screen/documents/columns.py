@@ -11,9 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from cpo_screen.documents.beside import part_by_headings
 from cpo_screen.documents.daterail import is_date_like
-from cpo_screen.documents.rows import Row, Segment, row_of
+from cpo_screen.documents.loose_tables import find_loose_table
+from cpo_screen.documents.rows import Row, Segment, band_row, row_of
 from cpo_screen.documents.runs import PageRuns, Shape
+from cpo_screen.documents.strips import is_rail_gutter
 from cpo_screen.headings import fold, parse_heading
 from cpo_screen.lexicons import load_lexicon
 
@@ -21,13 +24,14 @@ _NARROWEST = 7.0  # points
 _MIN_ROWS = 2  # rows on the side that has fewer
 _SAME_ROW = 0.3  # of the type size
 _DATE_SHARE = 0.4
-_HEADING_SHARE = 0.7
 _ALIGNED = 0.65
 _LABEL_WORDS = 5.0
 _LABEL_ALIGNED = 0.7
 _LABEL_SHARE = 0.35
 _SHADE_HEIGHT = 0.4  # of the region's height
 _MAX_DEPTH = 8
+
+Side = tuple[float, int]  # a gutter's middle, and on which side of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Block:
     stand (-1 left, 1 right), None for text over the whole width."""
 
     rows: tuple[Row, ...]
-    side: tuple[float, int] | None
+    side: Side | None
 
 
 def find_blocks(rows: Sequence[Row], page: PageRuns) -> list[Block]:
@@ -60,19 +64,39 @@ def find_blocks(rows: Sequence[Row], page: PageRuns) -> list[Block]:
     return _split(list(rows), page, None, 0)
 
 
-def _split(rows: list[Row], page: PageRuns, side: tuple[float, int] | None, depth: int) -> list[Block]:
+def _split(rows: list[Row], page: PageRuns, side: Side | None, depth: int) -> list[Block]:
     if not rows:
         return []
-    gutter = _column_gutter(rows, page) if depth < _MAX_DEPTH else None
-    if gutter is None:
-        return [Block(tuple(rows), side)]
-    left, right = _sides(rows[gutter.start : gutter.end], gutter)
-    return [
-        *_split(rows[: gutter.start], page, side, depth + 1),
-        *_split(left, page, (gutter.mid, -1), depth + 1),
-        *_split(right, page, (gutter.mid, 1), depth + 1),
-        *_split(rows[gutter.end :], page, side, depth + 1),
-    ]
+    gutters = find_gutters(rows) if depth < _MAX_DEPTH else []
+    table = find_loose_table(rows, gutters)
+    if table is not None:
+        bands = [band_row(band) for band in table.bands]
+        return _split([*rows[: table.start], *bands, *rows[table.end :]], page, side, depth + 1)
+    for gutter in sorted(gutters, key=lambda one: (-one.both, one.lo)):
+        parts = _parts(rows, gutter, gutters, page, side)
+        if parts is not None:
+            inner = [block for part, its in parts for block in _split(part, page, its, depth + 1)]
+            before = _split(rows[: gutter.start], page, side, depth + 1)
+            return [*before, *inner, *_split(rows[gutter.end :], page, side, depth + 1)]
+    return [Block(tuple(rows), side)]
+
+
+def _parts(
+    rows: list[Row], gutter: Gutter, gutters: list[Gutter], page: PageRuns, side: Side | None
+) -> list[tuple[list[Row], Side | None]] | None:
+    """What the gutter parts, in reading order; None if it parts nothing."""
+    own = rows[gutter.start : gutter.end]
+    if gutter.both < _MIN_ROWS:
+        return None
+    headed = part_by_headings(own, gutter.mid)
+    if headed is not None:
+        return [
+            (part, side) for head, beside in headed for part in ([head] if head is not None else [], beside)
+        ]
+    if is_rail_gutter(own, gutter, gutters) or not _are_columns(own, gutter, page):
+        return None
+    left, right = _sides(own, gutter)
+    return [(left, (gutter.mid, -1)), (right, (gutter.mid, 1))]
 
 
 def _sides(rows: Sequence[Row], gutter: Gutter) -> tuple[list[Row], list[Row]]:
@@ -85,14 +109,6 @@ def _sides(rows: Sequence[Row], gutter: Gutter) -> tuple[list[Row], list[Row]]:
         if after:
             right.append(row_of(after))
     return left, right
-
-
-def _column_gutter(rows: list[Row], page: PageRuns) -> Gutter | None:
-    """The tallest gutter that parts independent columns."""
-    for gutter in sorted(find_gutters(rows), key=lambda one: (-one.both, one.lo)):
-        if gutter.both >= _MIN_ROWS and _are_columns(rows[gutter.start : gutter.end], gutter, page):
-            return gutter
-    return None
 
 
 # --- finding ----------------------------------------------------------------------------------
@@ -167,21 +183,24 @@ def _are_columns(rows: Sequence[Row], gutter: Gutter, page: PageRuns) -> bool:
     cells = [one for segments in lone for one in segments]
     if _is_shaded(narrow, wide, page):
         return True
+    if _begin_with_headings(rows, gutter):
+        return True
     aligned = _aligned_share(narrow, wide)
-    if sum(is_date_like(one.text) for one in cells) >= _DATE_SHARE * len(cells):
+    texts = [one.text for one in cells if parse_heading(one.text) is None]
+    if texts and sum(map(is_date_like, texts)) >= _DATE_SHARE * len(texts):
         return aligned < 0.35 and len(cells) > 12
-    if _are_headings_beside(cells, [one for segments in rest for one in segments]):
-        return False
     if aligned < _ALIGNED:
         return True
     return _are_columns_by_words(cells, [one for segments in rest for one in segments], aligned)
 
 
-def _are_headings_beside(narrow: list[Segment], wide: list[Segment]) -> bool:
-    """Say whether the narrow side holds little but the headings of what stands beside them."""
-    headings = sum(parse_heading(one.text) is not None for one in narrow)
-    return headings >= _HEADING_SHARE * len(narrow) and headings > sum(
-        parse_heading(one.text) is not None for one in wide
+def _begin_with_headings(rows: Sequence[Row], gutter: Gutter) -> bool:
+    """Say whether headings stand side by side over what is beside each other."""
+    first = rows[0].segments
+    return (
+        len(first) > 1
+        and first[0].x0 < gutter.mid < first[-1].x0
+        and all(parse_heading(one.text) is not None for one in first)
     )
 
 

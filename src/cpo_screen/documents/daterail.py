@@ -21,3 +21,32 @@ def is_date_like(text: str) -> bool:
     (True, False)
     """
     return len(text) <= 40 and bool(_date_like().search(text))
+
+
+@cache
+def _open_end() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load_lexicon("layout")["open_ends"]))
+    now = "|".join(map(re.escape, load_lexicon("layout")["present"]))
+    return re.compile(
+        rf"(?:[-–—]|\b(?:{words}))\s*$|[-–—]\s*(?!(?:{now})\b)(?P<month>[^\W\d_]{{3,10}}\.?)$", re.I
+    )
+
+
+_DASH_FIRST = re.compile(r"\s*[-–—]\s*\S")
+_YEAR_FIRST = re.compile(r"\s*(?:19|20)\d\d\b")
+
+
+def is_half_period(text: str, below: str) -> bool:
+    """Say whether a narrow cell has broken a period in two: what stands below is its rest.
+
+    >>> is_half_period("03/2021 –", "present"), is_half_period("Mar 2018 – Dec", "2021")
+    (True, True)
+    >>> is_half_period("2019 – present", "2017 – 2019"), is_half_period("2019", "– 2021")
+    (False, True)
+    """
+    if not is_date_like(text) or not is_date_like(below):
+        return False
+    end = _open_end().search(text)
+    if end is None:
+        return bool(_DASH_FIRST.match(below)) and len(below) <= 14
+    return end["month"] is None or bool(_YEAR_FIRST.match(below))

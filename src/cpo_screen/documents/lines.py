@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from cpo_screen.documents.build import DraftLine
 from cpo_screen.documents.clean import clean_text, parse_bullet
-from cpo_screen.documents.daterail import is_date_like
+from cpo_screen.documents.daterail import is_date_like, is_half_period
 from cpo_screen.documents.rows import Row, Segment
 from cpo_screen.documents.runs import Run, Shape
-from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Box, Style
 
 _TAB = 1.5  # of the type size: a gap this wide is a tab
@@ -178,15 +175,8 @@ def _join_split_dates(rows: list[Row]) -> list[Row]:
     return [row for row in rows if row.segments]
 
 
-@cache
-def _open_end() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, load_lexicon("layout")["open_ends"]))
-    return re.compile(rf"(?:[-–—]|\b(?:{words}))\s*$", re.I)
-
-
 def _second_half(one: Segment, row: Row, below: Row) -> Segment | None:
-    text = one.text
-    if not _open_end().search(text) or not is_date_like(text) or not below.segments:
+    if not below.segments:
         return None
     if len(row.segments) == 1 and len(below.segments) > 1 and below.segments[0].x0 > one.x1:
         return None
@@ -194,7 +184,7 @@ def _second_half(one: Segment, row: Row, below: Row) -> Segment | None:
         return None
     for other in below.segments:
         near = abs(other.x0 - one.x0) <= _ALIGNED or abs(other.x1 - one.x1) <= _ALIGNED
-        if near and is_date_like(other.text):
+        if near and is_half_period(one.text, other.text):
             return other
     return None
 

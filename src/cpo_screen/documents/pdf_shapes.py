@@ -26,8 +26,10 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 @dataclass(slots=True)
 class PageObjects:
-    """A page of `width` by `height` points with its origin at (`left`, `bottom`); `orders` is by an object's
-    address: its place in the drawing order and the scale of the form it is in."""
+    """A page in points, its origin at (`left`, `bottom`).
+
+    `orders` is by an object's address: its place in the drawing order and the scale of the form it is in.
+    """
 
     width: float
     height: float

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from cpo_screen.documents.build import DraftLine
-from cpo_screen.documents.daterail import is_date_like
+from cpo_screen.documents.daterail import is_date_like, is_half_period
 from cpo_screen.headings import parse_heading
 from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Box, Style
@@ -155,8 +155,12 @@ def _row(row: Row) -> list[DraftLine]:
 def _is_prose_cell(cell: Cell) -> bool:
     """Whether a cell holds sentences or bullets: what was done, beside who did it where and when."""
     first = cell.lines[0]
-    whole = first.text.endswith(".") or (len(cell.lines) > 1 and cell.lines[1].continues)
-    return first.bullet or (len(first.text.split()) >= _PROSE_WORDS and whole)
+    words = [word for word in first.text.split() if word[0].isalpha()]
+    lower = sum(word[0].islower() for word in words)
+    more = len(cell.lines) > 1
+    whole = first.text.endswith(".") or (more and cell.lines[1].continues)
+    is_text = whole and len(words) >= _PROSE_WORDS and 2 * lower >= len(words)
+    return first.bullet or is_text or (more and first.text.endswith(":"))
 
 
 def _is_list(row: Row) -> bool:
@@ -226,11 +230,12 @@ def _join_ranges(lines: list[DraftLine]) -> list[DraftLine]:
     ends, begins = _open_range()
     joined: list[DraftLine] = []
     for line in lines:
-        if (
-            joined
-            and is_date_like(f"{joined[-1].text} {line.text}")
-            and (ends.search(joined[-1].text) or begins.match(line.text))
-        ):
+        broken = joined and (
+            ends.search(joined[-1].text)
+            or begins.match(line.text)
+            or is_half_period(joined[-1].text, line.text)
+        )
+        if broken and is_date_like(f"{joined[-1].text} {line.text}"):
             joined[-1] = join_lines(joined[-1], line, " ")
         else:
             joined.append(line)

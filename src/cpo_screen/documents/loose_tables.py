@@ -1,0 +1,145 @@
+"""Tables without drawn lines: a strip of dates tells where each of their rows begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cpo_screen.documents.daterail import is_date_like, is_half_period
+from cpo_screen.documents.rows import Band, BandCell, Row, Segment, row_of
+from cpo_screen.documents.strips import Gap, aligned_share, gutters_beside
+from cpo_screen.headings import parse_heading
+
+_STRIPS = 3  # fewer are dates beside text, read row by row
+_LEAST_ROWS = 2
+_DATED = 0.6
+_ON_ROW = 0.7  # share of a strip's cells that begin on the row of their date
+_NEXT_LINE = 1.8  # of the type size
+_FAR = 3.0  # of the type size: white space below a table
+
+
+@dataclass(frozen=True, slots=True)
+class LooseTable:
+    """The rows [start, end) of a page's rows are a table with these bands."""
+
+    start: int
+    end: int
+    bands: tuple[Band, ...]
+
+
+def find_loose_table(rows: Sequence[Row], gutters: Sequence[Gap]) -> LooseTable | None:
+    """The first table of three columns or more, one of them dates, whose rows' cells begin side by side."""
+    for gutter in gutters:
+        beside = [gutter, *gutters_beside(gutter, gutters)]
+        start, end = max(one.start for one in beside), min(one.end for one in beside)
+        mids = _apart(sorted(one.mid for one in beside), rows[start:end])
+        if len(mids) + 1 < _STRIPS:
+            continue
+        table = _table(rows, start, end, mids)
+        if table is not None:
+            return table
+    return None
+
+
+def _apart(mids: list[float], rows: Sequence[Row]) -> list[float]:
+    """Gutters that have text between them."""
+    kept = mids[:1]
+    for mid in mids[1:]:
+        if any(kept[-1] <= _middle(one) < mid for row in rows for one in row.segments):
+            kept.append(mid)
+    return kept
+
+
+def _middle(one: Segment) -> float:
+    return (one.x0 + one.x1) / 2
+
+
+def _table(rows: Sequence[Row], start: int, end: int, mids: list[float]) -> LooseTable | None:
+    edges = list(pairwise([float("-inf"), *mids, float("inf")]))
+    for low, high in edges:
+        begins = _begins(rows, start, end, low, high)
+        if len(begins) < _LEAST_ROWS:
+            continue
+        last = _last(rows, begins, end, mids[0])
+        begins = [one for one in begins if one < last]
+        held = [edge for edge in edges if _first(rows[begins[0] : last], *edge) is not None]
+        if len(begins) >= _LEAST_ROWS and _begin_together(rows, begins, last, held, (low, high)):
+            return LooseTable(begins[0], last, tuple(_bands(rows, begins, last, held)))
+    return None
+
+
+def _begins(rows: Sequence[Row], start: int, end: int, low: float, high: float) -> list[int]:
+    """Rows on which the strip has a date that is not the rest of another; none if it has other text."""
+    begins: list[int] = []
+    above: Segment | None = None
+    cells = dated = 0
+    for index in range(start, end):
+        for one in rows[index].segments:
+            if one.band is not None or not low <= _middle(one) < high:
+                continue
+            near = above is not None and one.baseline - above.baseline <= _NEXT_LINE * one.size
+            if is_date_like(one.text):
+                rest = above is not None and near and is_half_period(above.text, one.text)
+                dated += 1
+                begins += [] if rest or index in begins else [index]
+            cells += not near or is_date_like(one.text)
+            above = one
+    return begins if dated >= _DATED * cells else []
+
+
+def _last(rows: Sequence[Row], begins: Sequence[int], end: int, first_mid: float) -> int:
+    """Where the table ends: at a heading, at much white space, or with the gutters."""
+    for index in range(begins[0] + 1, end):
+        row = rows[index]
+        if row.segments[0].band is not None:
+            return index
+        lone = len(row.segments) == 1 and row.x0 < first_mid and index not in begins
+        if lone and parse_heading(row.segments[0].text) is not None:
+            return index
+        if row.baseline - rows[index - 1].baseline > _FAR * row.size + row.size and index not in begins:
+            return index
+    return end
+
+
+def _begin_together(
+    rows: Sequence[Row],
+    begins: Sequence[int],
+    last: int,
+    edges: Sequence[tuple[float, float]],
+    dates: tuple[float, float],
+) -> bool:
+    strips = 0
+    for low, high in edges:
+        if (low, high) == dates:
+            continue
+        firsts = [_first(rows[a:b], low, high) for a, b in pairwise([*begins, last])]
+        held = [(one, rows[a]) for one, a in zip(firsts, begins, strict=True) if one is not None]
+        on_row = sum(aligned_share([one], row.segments) > 0 for one, row in held)
+        if on_row < _ON_ROW * len(held):
+            return False
+        strips += 2 * len(held) >= len(begins)
+    return strips >= _STRIPS - 1
+
+
+def _first(rows: Sequence[Row], low: float, high: float) -> Segment | None:
+    return next((one for row in rows for one in row.segments if low <= _middle(one) < high), None)
+
+
+def _bands(
+    rows: Sequence[Row], begins: Sequence[int], last: int, edges: Sequence[tuple[float, float]]
+) -> list[Band]:
+    own = [one for row in rows[begins[0] : last] for one in row.segments]
+    columns = [[one for one in own if low <= _middle(one) < high] for low, high in edges]
+    lefts = [min(one.x0 for one in column) for column in columns]
+    rights = [*lefts[1:], max(one.x1 for one in own)]
+    bands = []
+    for a, b in pairwise([*begins, last]):
+        cells = []
+        for number, (low, high) in enumerate(edges):
+            held = [[one for one in row.segments if low <= _middle(one) < high] for row in rows[a:b]]
+            lines = tuple(row_of(one) for one in held if one)
+            if lines:
+                cells.append(BandCell(number, 1, lines, lefts[number], rights[number]))
+        bands.append(Band(rows[begins[0]].baseline, tuple(cells)))
+    return bands
