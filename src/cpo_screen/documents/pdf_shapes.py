@@ -10,7 +10,7 @@ from typing import Any
 
 import pypdfium2.raw as c
 
-from cpo_screen.documents.rules import Point, rules_of_path
+from cpo_screen.documents.rules import Point, is_line, rules_of_path, sides_of
 from cpo_screen.documents.runs import BLACK, Colour, Shape
 from cpo_screen.model import Box
 
@@ -19,6 +19,7 @@ _MAX_DEPTH = 6
 _WHITISH = 237  # of 255: a shape of unknown extent that is this light changes nothing
 _SIMPLE = 6  # segments: a rectangle and less
 _MAX_SEGMENTS = 400
+_LETTER = 20.0  # points: what is drawn smaller is a sign, no table
 
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -104,7 +105,11 @@ def _add_path(one: Any, state: PageObjects, matrix: Matrix, order: int) -> None:
             state.shapes.append(shape)
         elif not stroke.value:
             return
-    if segments <= _MAX_SEGMENTS:
+    if is_line(box):
+        state.rules.append(box)
+    elif not stroke.value and segments <= _SIMPLE:
+        state.rules.extend(sides_of(box))
+    elif segments <= _MAX_SEGMENTS and max(box.x1 - box.x0, box.bottom - box.top) > _LETTER:
         points = _straight_parts(one, segments, _multiply(matrix_of(one), matrix), state)
         state.rules.extend(rules_of_path(points, bool(stroke.value)))
 
@@ -120,23 +125,23 @@ def _filled(one: Any, segments: int, box: Box, order: int) -> Shape | None:
 
 
 def _straight_parts(one: Any, count: int, matrix: Matrix, page: PageObjects) -> Iterable[list[Point]]:
-    """The points of each part of a path, on the page; a part with a curve is left out."""
+    """The points of each part of a path, on the page, up to the first curve."""
     part: list[Point] = []
-    curved = False
     x, y = ctypes.c_float(), ctypes.c_float()
     for index in range(count):
         segment = c.FPDFPath_GetPathSegment(one, index)
         kind = c.FPDFPathSegment_GetType(segment)
         if kind == c.FPDF_SEGMENT_MOVETO:
-            if len(part) > 1 and not curved:
+            if len(part) > 1:
                 yield part
-            part, curved = [], False
-        curved = curved or kind == c.FPDF_SEGMENT_BEZIERTO
+            part = []
+        if kind == c.FPDF_SEGMENT_BEZIERTO:
+            return  # a drawing
         c.FPDFPathSegment_GetPoint(segment, x, y)
         part.append(_on_page(x.value, y.value, matrix, page))
         if c.FPDFPathSegment_GetClose(segment):
             part.append(part[0])
-    if len(part) > 1 and not curved:
+    if len(part) > 1:
         yield part
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from cpo_screen.model import Box
 
 _THIN = 3.0  # points: a box that is thinner is a line
+_CELL = 8.0  # points
 _LEAST = 4.0  # points: a shorter line frames nothing
 
 Point = tuple[float, float]
@@ -17,14 +18,24 @@ def rules_of_path(parts: Iterable[list[Point]], stroked: bool) -> Iterator[Box]:
     """Lines of a path whose parts are given by their corners: thin parts, and the sides of wide ones."""
     for points in parts:
         box = _box(points)
-        if _is_thin(box):
-            if _is_long(box):
-                yield box
+        if is_line(box):
+            yield box
         elif stroked or _is_rectangle(points):
-            for one, other in pairwise(points):
-                side = _box([one, other])
-                if _is_thin(side) and _is_long(side):
-                    yield side
+            yield from (side for pair in pairwise(points) if is_line(side := _box(pair)))
+
+
+def is_line(box: Box) -> bool:
+    """Say whether a shape of this extent is a straight line, level or upright."""
+    return _is_thin(box) and _is_long(box)
+
+
+def sides_of(box: Box) -> Iterator[Box]:
+    """The four sides of a box that is large enough to hold text."""
+    if box.x1 - box.x0 >= _CELL and box.bottom - box.top >= _CELL:
+        yield Box(box.x0, box.top, box.x1, box.top)
+        yield Box(box.x0, box.bottom, box.x1, box.bottom)
+        yield Box(box.x0, box.top, box.x0, box.bottom)
+        yield Box(box.x1, box.top, box.x1, box.bottom)
 
 
 def _box(points: Iterable[Point]) -> Box:
