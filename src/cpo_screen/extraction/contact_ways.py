@@ -27,7 +27,7 @@ _NO_PHONE = re.compile(  # dates, ranges of years, an ORCID
     r"\(?(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d.*|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d(?!\d).*"
     r"|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}(?!\d).*|(?:\d{4}-){3}\d{4}"
     r"|\(?(?:0?[1-9]|1[0-2])\s?[./-]\s?(?:19|20)\d\d(?!\d).*|(?:19|20)\d\d\s?[./-]\s?(?:0[1-9]"
-    r"|1[0-2])(?!\d)\s?[-–./].*"
+    r"|1[0-2])(?!\d)(?:\s?[-–./(].*)?"
     r"|1[0-9]\d\d\s?[-–]\s?1[0-9]\d\d|\d{1,2}/\d{2}(?:19|20)\d\d"
 )
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 16
@@ -107,7 +107,7 @@ def find_phone(lines: Iterable[Line]) -> str | None:
         for match in _PHONE.finditer(line.text):
             if _is_other_number(line.text[: match.start()]):
                 continue
-            for found in _one_by_one(match.group()):
+            for found in _one_by_one(_without_open_bracket(match.group())):
                 if _is_phone(found):
                     return _unbracketed(found)
     return None
@@ -127,6 +127,8 @@ def _is_phone(found: str) -> bool:
     import phonenumbers
 
     digits = sum(map(str.isdigit, found))
+    if found.startswith("+") and _FEWEST_DIGITS + 1 < digits < _MOST_DIGITS:
+        return True
     if not _FEWEST_DIGITS <= digits <= _MOST_DIGITS + 5 or _NO_PHONE.fullmatch(found):
         return False
     for region in _REGIONS:
@@ -141,6 +143,12 @@ def _is_phone(found: str) -> bool:
 
 def _unbracketed(found: str) -> str:
     return found if found.count("(") == found.count(")") else found.strip("() ")
+
+
+def _without_open_bracket(text: str) -> str:
+    """'0711 5550 (2023' is a number and the beginning of something else."""
+    opened = text.rfind("(")
+    return text[:opened] if opened > 0 and ")" not in text[opened:] else text
 
 
 def _is_other_number(before: str) -> bool:
@@ -183,7 +191,8 @@ def _whole_address(match: re.Match[str], lines: Sequence[Line], number: int) -> 
     after = lines[number + 1] if number + 1 < len(lines) else None
     if match.end() == len(lines[number].text) and after is not None:
         rest = _REST.match(after.text)
-        if rest and (found.endswith(("-", "/")) or (after.continues and rest.group().islower())):
+        broken = found.endswith(("-", "/")) or after.text.startswith("-")
+        if rest and (broken or (after.continues and rest.group().islower())):
             found += rest.group()
     plain = re.sub(r"^https?://(?:www\.)?|^www\.|\s", "", found.rstrip("-–."))
     return None if plain.endswith("/") else plain

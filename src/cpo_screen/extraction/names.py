@@ -31,7 +31,8 @@ _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å"
 _ENOUGH = 1.3
 _ALIKE = 0.7  # sizes of a name's two lines
 _ALL = 0.99
-_SOME = 0.3  # of a name's letters in an address
+_SHORT = 3  # words of a name on one of its lines
+_SOME = 0.25  # of a name's letters in an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,17 +149,18 @@ def _together(head: Sequence[Line], place: int) -> Iterator[str]:
     text = head[place].text
     for before, line in zip(head[place : place + 2], head[place + 1 : place + 3], strict=False):
         alike = min(line.size, before.size) >= _ALIKE * max(line.size, before.size)
-        if line.page != before.page or line.column != before.column or not alike or line.size <= 0:
-            return
-        if (
-            "\t" in line.text
-            or len(line.text.split()) > 3
-            or _is_apart(line.text)
-            or _is_apart(before.text)
-        ):
+        if not alike or not _is_below(line, before):
             return
         text = f"{text}{line.text}" if text.endswith("-") else f"{text} {line.text}"
         yield text
+
+
+def _is_below(line: Line, before: Line) -> bool:
+    """Say whether a short line stands under another, set in the same kind of letters."""
+    near = line.page == before.page and line.column == before.column and line.size > 0
+    short = "\t" not in line.text and len(line.text.split()) <= _SHORT
+    same_case = line.text.isupper() == before.text.isupper()
+    return near and short and same_case and not _is_apart(line.text) and not _is_apart(before.text)
 
 
 def _is_apart(text: str) -> bool:

@@ -64,7 +64,8 @@ def group_entries(lines: Sequence[Line]) -> Iterator[Stretch]:
 
 def _joined(entry: Stretch, line: Line) -> Stretch:
     gap = line.span.start - (entry.start + len(entry.text))
-    apart = line.role is not None or _begins_with_provider(line.text) or _is_only_date(line.text)
+    known = any(one.start == 0 for one in find_providers(line.text))
+    apart = line.role is not None or known or _is_only_date(line.text)
     wrapped = line.continues or _OPEN_END.search(entry.text.rstrip()) or _is_bracket_open(entry.text)
     mark = "\t" if apart or not wrapped else " "
     return entry._replace(text=entry.text + mark * gap + line.text)
