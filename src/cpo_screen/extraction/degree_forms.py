@@ -128,8 +128,8 @@ def _is_written_as_degree(form: _Form, tokens: tuple[Token, ...], at: int, text:
     """An abbreviation in capitals or with dots that is neither Microsoft nor a state."""
     raw = "".join(token.raw for token in tokens[at : at + len(form.words)])
     letters = raw.replace(".", "")
-    if not (letters.isupper() or _DOTTED.search(raw)):
-        return False
+    if not (letters.isupper() or _DOTTED.search(raw)) or len(letters) != len("".join(form.words)):
+        return False  # 'AES' folds to 'as'
     after = tokens[at + len(form.words)].word if at + len(form.words) < len(tokens) else ""
     if form.words[0] in word_set("month_words") and after[:1].isdigit():
         return False

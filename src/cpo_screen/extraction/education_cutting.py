@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from cpo_screen.extraction.dates import find_periods
 from cpo_screen.extraction.degree_forms import find_degrees
 from cpo_screen.extraction.phrases import Phrases
+from cpo_screen.extraction.tokens import find_tokens, word_set
 from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Period
 
@@ -112,6 +113,9 @@ def _in_brackets(masked: str, start: int, at: int) -> bool:
 def _inside_name(masked: str, lead: re.Match[str]) -> bool:
     """'University of California at Berkeley' is one name."""
     before = masked[: lead.start()]
+    last = find_tokens(before)[-1:]
+    if lead.group().split()[0] in load_lexicon("institutions")["small_leads"]:  # 'Coláiste na Mara'
+        return bool(last) and last[0].word in word_set("schools", "institutions")
     return lead.group().strip() == "at" and bool(re.search(r"\bUniversity of [A-Z][\w’]+( \w+)?$", before))
 
 

@@ -51,8 +51,15 @@ def split_degrees(entry: Entry) -> tuple[Part, ...]:
     )
 
 
+def _explains(piece: Piece, last: Piece) -> bool:
+    """True for '- MS' and '- BA Public Policy' behind the same degree in words."""
+    first = last.degrees[0]
+    bare = first.end - first.start >= len(last.text) - 1 and piece.degrees[0].start == 0
+    return _is_repeat(last, piece) or (bare and first.kind == piece.degrees[0].kind)
+
+
 def _as_school(piece: Piece) -> Piece:
-    """A school that also teaches courses is the school of the degree beside it ('... Executive Education')."""
+    """A school that also teaches courses is the school of the degree beside it."""
     named = piece.kind == "course" and find_school(piece.text) is not None
     return piece._replace(kind="school") if named else piece
 
@@ -103,7 +110,7 @@ def _with_repeat(pieces: list[Piece]) -> list[Piece]:
     for piece in pieces:
         last = joined[-1] if joined else None
         both = last is not None and last.kind == piece.kind == "degree"
-        if last is not None and both and piece.start - last.end == 3 and _is_repeat(last, piece):
+        if last is not None and both and piece.start - last.end == 3 and _explains(piece, last):
             text = f"{last.text} {piece.before.strip()} {piece.text}"
             joined[-1] = last._replace(end=piece.end, text=text, degrees=find_degrees(text))
         else:

@@ -89,7 +89,7 @@ def _with_bracket(text: str, start: int, end: int) -> int:
         or find_degrees(inside)
     ):
         return end
-    place = is_wide_place(inside) or is_any_place(inside)
+    place = is_wide_place(inside) or (is_any_place(inside) and not inside.isupper())
     short = text[start:end].isupper() and " " not in text[start:end]
     named = place or (not short and any(is_school_word(token.word) for token in tokens))
     return end if named or any(token.word in words_of("note_begins") for token in tokens) else bracket.end()

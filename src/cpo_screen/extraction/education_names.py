@@ -127,7 +127,7 @@ def _by_place(piece: Piece, beside: _Beside) -> float:
     far = abs(beside.line_of(piece) - beside.line_of(degree))
     line = beside.entry.lines[beside.line_of(piece)]
     first = next((one for one in line.pieces if one.kind in ("text", "place", "note")), piece)
-    return (0.7 if first == piece else 0.2) - 0.3 * (far - 1) - (0.5 if line.bullet and far else 0.0)
+    return (0.9 if first == piece else 0.2) - 0.3 * (far - 1) - (0.5 if line.bullet and far else 0.0)
 
 
 @cache

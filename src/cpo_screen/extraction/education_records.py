@@ -234,26 +234,45 @@ def _without_degree(document: Document, entry: Entry, today: int) -> Education |
     school = next((one for one in pieces if one.kind == "school"), None)
     if school is None or is_only_field(school.text):
         return None
-    subject = next(
-        (one for one in pieces if one.kind == "field" or (one.kind == "text" and is_subject(one.text))),
-        None,
-    )
     dates = _spans_of(pieces, "date")
-    parsed = parse_degree(school.text)
-    words = {token.word for token in find_tokens(school.text)}
-    secondary = parsed is not None and parsed.level == "secondary"
-    secondary = secondary or (bool(words & words_of("secondary_alone")) and bool(dates))
-    if not secondary and (subject is None or not dates):
+    level: Literal["secondary", "other"] = "secondary" if _is_for_children(school, dates) else "other"
+    degree, field = (
+        _certificate_of(school, pieces) if level == "secondary" else _studied(document, pieces, school)
+    )
+    if level == "other" and (field is None or not dates):
         return None
-    level: Literal["secondary", "other"] = "secondary" if secondary else "other"
-    spans = institution_spans(document.text, entry, school, "secondary" if secondary else "other")
-    said = None if secondary or subject is None else _written(document, Span(subject.start, subject.end))
-    field = without_coursework(said) if said else None
-    before = subject is not None and subject.start < school.start and not secondary
+    spans = institution_spans(document.text, entry, school, level)
     status, year = standing_of(pieces, (), today)
     completed = False if status else (True if year is not None else None)
     places = [*spans[:1], *dates]
     whole = Span(min(one.start for one in places), max(one.end for one in places))
     evidence = evidence_of(document, whole, "rule:education.entry")
     name = _written(document, *spans)
-    return Education(said if before else None, level, level, field, name, year, completed, evidence, status)
+    return Education(degree, level, level, field, name, year, completed, evidence, status)
+
+
+def _is_for_children(school: Piece, dates: list[Span]) -> bool:
+    parsed = parse_degree(school.text)
+    if parsed is not None and parsed.level == "secondary":
+        return True
+    words = {token.word for token in find_tokens(school.text)}
+    return bool(words & words_of("secondary_alone")) and bool(dates)
+
+
+def _certificate_of(school: Piece, pieces: tuple[Piece, ...]) -> tuple[str | None, str | None]:
+    """The certificate that a school is called by, and its subject: 'SMK Negeri 4, Teknik Mesin'."""
+    first = find_tokens(school.text)[0]
+    if first.word not in words_of("certificate_schools"):
+        return None, None
+    subject = next((one.text for one in pieces if one.kind == "text" and one.start > school.end), None)
+    return first.raw, subject
+
+
+def _studied(document: Document, pieces: tuple[Piece, ...], school: Piece) -> tuple[str | None, str | None]:
+    """What was studied, and the words for it if they stand where a degree would."""
+    found = (one for one in pieces if one.kind == "field" or (one.kind == "text" and is_subject(one.text)))
+    subject = next(found, None)
+    if subject is None:
+        return None, None
+    said = _written(document, Span(subject.start, subject.end))
+    return (said if subject.start < school.start else None), without_coursework(said)

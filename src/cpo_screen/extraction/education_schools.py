@@ -9,11 +9,11 @@ from cpo_screen.extraction.tokens import Token, find_tokens, fold, word_set
 from cpo_screen.lexicons import load_lexicon
 
 _LEXICON = "institutions"
-_ELIDED = re.compile(r"(?:d|l|dell|dall|nell)['’][A-ZÀ-Þ]")
+_ELIDED = re.compile(r"(?:dell|dall|nell)['’][A-ZÀ-Þ]")
 _COURSEWORK = re.compile(r"\s+(?:coursework|studies)$", re.IGNORECASE)
 _SHORT = 4
 _SMALL = 2  # words in lower case within a name
-_JOINT = re.compile(r"[\s\-–&.'’/\u2060]*|\s?[-–&]\s?")
+_JOINT = re.compile(r"[\s\-–&.'’/\u2060]*(?:[dlDL]['’])?|\s?[-–&]\s?")
 _NUMBER = re.compile(r"\s+\d{1,2}$")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?\s*$")
 
@@ -152,7 +152,7 @@ def _rightmost(tokens: tuple[Token, ...], at: int, text: str) -> int:
             continue
         if token.word in words_of("ends") and not token.raw[:1].isupper():
             break
-        if _ELIDED.match(token.raw):  # "Université d'Angers"
+        if _ELIDED.match(token.raw):  # "Università dell'Aquila"
             last = i
             continue
         subject = tokens[i - 1].word in words_of("inside") and token.word in word_set("fields")

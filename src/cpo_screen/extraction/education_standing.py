@@ -58,7 +58,9 @@ def _own_dates(pieces: tuple[Piece, ...]) -> list[Piece]:
             continue
         last = found[-1].end if found else None
         between = [one for one in pieces if last is not None and last <= one.start < piece.start]
-        names = [one.text for one in between if one.kind in ("text", "course")]
+        known = any(one.kind == "school" and one.end <= (last or 0) for one in pieces)
+        others = ("text", "course", "school") if known else ("text", "course")
+        names = [one.text for one in between if one.kind in others]
         other = any(text[:1].isupper() and len(text.split()) > 1 for text in names)
         named = any(one.kind == "school" and one.start < piece.start for one in pieces)
         if not (other and named):
