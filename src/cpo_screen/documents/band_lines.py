@@ -8,12 +8,13 @@ from itertools import groupby
 
 from cpo_screen.documents.build import DraftLine
 from cpo_screen.documents.lines import gap_above, lines_of
-from cpo_screen.documents.rows import Band, BandCell, Row
+from cpo_screen.documents.rows import Band, BandCell, Row, Segment
 from cpo_screen.documents.tables import Cell, arrange_table, join_lines
 from cpo_screen.model import Box
 
 _WRAPPED = 6  # lines: a longer cell is no entry
 _ROOM = 0.3  # of the type size
+_NARROW = 200.0  # points
 
 
 def all_lines_of(rows: Sequence[Row], page: int, column: int, dots: Sequence[Box] = ()) -> list[DraftLine]:
@@ -51,10 +52,17 @@ def _padding(bands: Sequence[Band]) -> float:
 
 
 def _cell(cell: BandCell, padding: float, page: int, column: int, dots: Sequence[Box]) -> Cell:
+    if cell.x1 - cell.x0 <= _NARROW:
+        cell = replace(cell, rows=tuple(_in_one(row) for row in cell.rows))
     lines = lines_of(cell.rows, page, column, dots, cell.x1 - padding)
     if len(lines) <= _WRAPPED and len(lines) == len(cell.rows):
         lines = _unwrapped(lines, cell, cell.x1 - cell.x0 - 2 * padding)
     return Cell(cell.column, tuple(lines), cell.span)
+
+
+def _in_one(row: Row) -> Row:
+    """A row of a narrow cell: its wide gaps are justified text."""
+    return Row((Segment(tuple(run for one in row.segments for run in one.runs)),))
 
 
 def _unwrapped(lines: Sequence[DraftLine], cell: BandCell, room: float) -> list[DraftLine]:

@@ -43,10 +43,12 @@ def find_loose_table(rows: Sequence[Row], gutters: Sequence[Gap]) -> LooseTable 
 
 
 def _apart(mids: list[float], rows: Sequence[Row]) -> list[float]:
-    """Gutters that have text between them."""
-    kept = mids[:1]
-    for mid in mids[1:]:
-        if any(kept[-1] <= _middle(one) < mid for row in rows for one in row.segments):
+    """Gutters that have words on their left; bullets and colons go to the text on their right."""
+    kept: list[float] = []
+    for mid in mids:
+        low = kept[-1] if kept else float("-inf")
+        held = (one.text for row in rows for one in row.segments if low <= _middle(one) < mid)
+        if any(char.isalnum() for text in held for char in text):
             kept.append(mid)
     return kept
 

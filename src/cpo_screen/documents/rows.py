@@ -19,6 +19,7 @@ _CUT = 0.9  # of the type size: a gap that may be a gutter
 _NARROW_CUT = 0.4
 _EDGE_ROWS = 3
 _RAIL_WORDS = 5
+_RAISED_CHARS, _SMALLER = 3, 0.8
 _LETTERS = 3  # single characters in a row that make a letter-spaced word
 _LETTER_GAP = 0.9
 _KERN = 0.05
@@ -107,7 +108,7 @@ class Row:
 def find_rows(runs: Iterable[Run]) -> list[Row]:
     """Rows from top to bottom; each row's words are cut into segments at wide gaps."""
     groups: list[list[Run]] = []
-    for run in sorted(runs, key=lambda one: (one.baseline, one.x0)):
+    for run in sorted(_without_raised(list(runs)), key=lambda one: (one.baseline, one.x0)):
         if groups and run.baseline - groups[-1][0].baseline <= _BASELINE * min(
             run.size, groups[-1][0].size
         ):
@@ -117,6 +118,33 @@ def find_rows(runs: Iterable[Run]) -> list[Row]:
     rows = [Row(_cut(sorted(group, key=lambda one: one.x0))) for group in groups]
     edges = _common_edges(rows)
     return [Row(tuple(part for one in row.segments for part in _cut_at(one, edges))) for row in rows]
+
+
+def _without_raised(runs: list[Run]) -> list[Run]:
+    """Put what is raised beside a word, like the letters of 1st, to that word."""
+    largest = max((run.size for run in runs), default=0.0)
+    raised = [run for run in runs if len(run.text) <= _RAISED_CHARS and run.size < _SMALLER * largest]
+    if not raised:
+        return runs
+    owners = {id(run): owner for run in raised if (owner := _owner(run, runs)) is not None}
+    ends: dict[int, Run] = {}
+    for run in raised:
+        if id(run) in owners:
+            ends.setdefault(id(owners[id(run)]), run)
+    return [
+        replace(run, text=run.text + end.text, x1=end.x1) if (end := ends.get(id(run))) is not None else run
+        for run in runs
+        if not any(run is one for one in ends.values())
+    ]
+
+
+def _owner(raised: Run, runs: list[Run]) -> Run | None:
+    for run in runs:
+        lift = run.baseline - raised.baseline
+        near = -0.15 * run.size <= raised.x0 - run.x1 <= 0.15 * run.size
+        if near and raised.size < _SMALLER * run.size and 0.2 * run.size <= lift <= 0.6 * run.size:
+            return run
+    return None
 
 
 def _common_edges(rows: list[Row]) -> set[int]:
