@@ -69,7 +69,8 @@ def _head_lines(document: Document, sections: Sequence[Section]) -> list[Line]:
     """The lines that may hold the name: the page's first, the head's, and the largest."""
     first = [line for line in document.visible if line.page == 1]
     top = max((line.size for line in first), default=0.0)
-    kept = {line.span.start: line for line in first[:_HEAD_LINES]}
+    others = {line.span.start for one in sections if one.kind == "references" for line in one.lines}
+    kept = {line.span.start: line for line in first[:_HEAD_LINES] if line.span.start not in others}
     for section in sections:
         if section.kind in _HEAD_KINDS:
             opened = [section.heading] if section.heading is not None else []
@@ -207,9 +208,15 @@ class _Scale:
             return 0.0
         repeated = sum(_letters(one.name) in text for text in self.lines) > 1
         words = re.split(r"[\s.]+", one.name.strip(" ."))
+        if one.signed and known <= _SOME:
+            return 0.0
         small = small_words(one.name)
         lower = one.place == 0 and small == len(words) > 1 and self._set_large(one.line) > 0
-        if small and not (lower or known > 0.6 or (small < len(words) and (known > _SOME or repeated))):
+        if small and not (
+            lower
+            or (known > 0.6 and " " in one.name)
+            or (small < len(words) and (known > _SOME or repeated))
+        ):
             return 0.0
         weight = -0.3 if len(words) == 1 and words[0].isascii() else 1.0 if len(words) <= 4 else 0.7
         weight += 1.2 * known + 0.8 * (known > _SOME) + 0.25 * min(len(words), 4) * (known > 0.5)

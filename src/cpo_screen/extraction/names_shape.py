@@ -19,7 +19,7 @@ _UNLIKE = frozenset("@/:&+%!?<>=#*|_{}\\…")
 _MOST_WORDS = 6
 _SHORT = 5  # letters of a title behind a name that no list knows
 _LONGEST = 60  # characters
-_CAPITALS = re.compile(r"[A-Z]{2}")
+_CAPITALS = re.compile(r"^(?!.*[a-z][A-Z]{4,}$).*[A-Z]{2}")  # BVSc, CertAVP; not McKENNA
 _VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
 _DOTS = re.compile(r"(?<=\w)\.(?=\w)")
 
@@ -147,6 +147,8 @@ def is_name_shaped(name: str) -> bool:
     if any(map(str.isdigit, name)) or _UNLIKE & set(letters) or not all(map(_WORD.fullmatch, named)):
         return False
     if name.endswith(".") and len(words) > 1 and len(words[-1]) > 3:
+        return False
+    if any(len(word) == 1 and word.islower() for word in named):
         return False
     return any(len(word.strip(".")) > 1 for word in named)
 

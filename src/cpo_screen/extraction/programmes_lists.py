@@ -97,7 +97,9 @@ def _goes_on(before: str, text: str, line: Line, two_lines: bool) -> bool:
         return not (_has_date(before) and _has_date(text))
     if two_lines and _has_date(text) and not _has_date(before) and not is_course(text):
         return not has_phrase(text, "not_programmes")
-    return line.continues and (_completes(before, text) or not _begins(text))
+    if not line.continues or (_ends_with_date(before) and text[:1].isupper()):
+        return False
+    return _completes(before, text) or not _begins(text)
 
 
 def _completes(before: str, text: str) -> bool:
@@ -127,6 +129,11 @@ def _begins(text: str) -> bool:
 
 def _has_date(text: str) -> bool:
     return any(mask.period is not None for mask in find_masks(text))
+
+
+def _ends_with_date(text: str) -> bool:
+    end = len(text.rstrip(" .)]"))
+    return any(mask.period is not None and mask.end >= end for mask in find_masks(text))
 
 
 def _begins_with_date(text: str) -> bool:
