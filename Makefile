@@ -18,7 +18,7 @@ else
   INSTALL := VIRTUAL_ENV=$(CURDIR)/.venv $(UV) pip install --quiet
 endif
 
-.PHONY: demo test lint types wheel-test lock readme clean help
+.PHONY: demo test lint types models wheel-test lock readme clean help
 .DELETE_ON_ERROR:
 
 demo: .venv/run.stamp ## Set everything up and rank the CVs in samples/
@@ -33,6 +33,10 @@ lint: .venv/dev.stamp ## Style and formatting (ruff)
 
 types: .venv/dev.stamp ## Types (mypy --strict)
 	$(BIN)/mypy
+
+models: .venv/dev.stamp ## Train everything under models/ from the data of this repository (takes a while)
+	$(BIN)/python -m cpo_screen.training.heading_model
+	$(BIN)/python -m cpo_screen.training.build
 
 wheel-test: .venv/dev.stamp ## Build the wheel, install it into an empty environment, rank a CV there
 	$(BIN)/python -m pytest tests/test_wheel.py -m slow
