@@ -25,6 +25,7 @@ _MIN_ROWS = 2  # rows on the side that has fewer
 _SAME_ROW = 0.3  # of the type size
 _DATE_SHARE = 0.4
 _ALIGNED = 0.65
+_HEADING_SHARE = 0.7
 _LABEL_WORDS = 5.0
 _LABEL_ALIGNED = 0.7
 _LABEL_SHARE = 0.35
@@ -189,9 +190,19 @@ def _are_columns(rows: Sequence[Row], gutter: Gutter, page: PageRuns) -> bool:
     texts = [one.text for one in cells if parse_heading(one.text) is None]
     if texts and sum(map(is_date_like, texts)) >= _DATE_SHARE * len(texts):
         return aligned < 0.35 and len(cells) > 12
+    if aligned >= _ALIGNED and _are_headings_beside(cells, [one for segments in rest for one in segments]):
+        return False
     if aligned < _ALIGNED:
         return True
     return _are_columns_by_words(cells, [one for segments in rest for one in segments], aligned)
+
+
+def _are_headings_beside(narrow: list[Segment], wide: list[Segment]) -> bool:
+    """Say whether the narrow side holds little but headings and labels of what stands beside them."""
+    headings = sum(parse_heading(one.text) is not None for one in narrow)
+    return headings >= _HEADING_SHARE * len(narrow) and headings > sum(
+        parse_heading(one.text) is not None for one in wide
+    )
 
 
 def _begin_with_headings(rows: Sequence[Row], gutter: Gutter) -> bool:

@@ -13,6 +13,8 @@ from cpo_screen.model import Box
 
 _SNAP = 3.5  # points: lines this near are one, and meet
 _MAX_RULES = 1500
+_FRAME, _INNER = 0.8, 0.1  # of the page: a frame's length, and where the page's inside begins
+_BOX = 6  # rows of words
 _LONG_CELL = 14  # rows of words beside as many: texts side by side, no table
 
 Cell = tuple[int, int, int, int]  # first column and row, last column and row, of the lattice
@@ -27,12 +29,27 @@ class Lattice:
     at: dict[tuple[int, int], Cell]
 
 
+def without_frame(rules: Sequence[Box], width: float, height: float) -> list[Box]:
+    """The lines of a page but those of a frame around all of it."""
+    return [
+        rule
+        for rule in rules
+        if not (
+            rule.bottom - rule.top > _FRAME * height and not _INNER * width < rule.x0 < (1 - _INNER) * width
+        )
+        and not (
+            rule.x1 - rule.x0 > _FRAME * width and not _INNER * height < rule.top < (1 - _INNER) * height
+        )
+    ]
+
+
 def take_tables(runs: Sequence[Run], rules: Sequence[Box]) -> tuple[list[Run], list[Row]]:
     """Part a page's words into those outside of drawn tables, and rows that stand for the tables' rows."""
     rest, rows = list(runs), list[Row]()
     for lattice in find_lattices(rules):
         rest, inside = _part(rest, lattice)
-        bands = _bands(inside, lattice)
+        bands, texts = _bands(inside, lattice)
+        rest += texts
         if _is_table(bands):
             rows += [band_row(band) for band in bands]
         else:
@@ -54,16 +71,19 @@ def _part(runs: list[Run], lattice: Lattice) -> tuple[list[Run], dict[Cell, list
     return outside, inside
 
 
-def _bands(inside: dict[Cell, list[Run]], lattice: Lattice) -> list[Band]:
+def _bands(inside: dict[Cell, list[Run]], lattice: Lattice) -> tuple[list[Band], list[Run]]:
+    """The table's rows, and the words of boxes that only touch it: long texts over several of its rows."""
     tops: dict[int, list[BandCell]] = defaultdict(list)
-    for cell in sorted(inside):
+    texts: list[Run] = []
+    for cell in sorted(cell for cell, runs in inside.items() if runs):
         rows = tuple(find_rows(inside[cell]))
-        if rows:
-            span = cell[2] - cell[0] + 1
-            tops[cell[1]].append(
-                BandCell(cell[0], span, rows, lattice.xs[cell[0]], lattice.xs[cell[2] + 1])
-            )
-    return [Band(lattice.ys[0], tuple(cells)) for _, cells in sorted(tops.items())]
+        alone = not any(other[1] <= cell[1] <= other[3] for other in inside if other != cell)
+        if len(rows) > _BOX and (alone or cell[3] > cell[1]):
+            texts += inside.pop(cell)
+            continue
+        x0, x1 = lattice.xs[cell[0]], lattice.xs[cell[2] + 1]
+        tops[cell[1]].append(BandCell(cell[0], cell[2] - cell[0] + 1, rows, x0, x1))
+    return [Band(lattice.ys[0], tuple(cells)) for _, cells in sorted(tops.items())], texts
 
 
 def _is_table(bands: Sequence[Band]) -> bool:

@@ -6,7 +6,7 @@ from cpo_screen.documents.band_lines import all_lines_of
 from cpo_screen.documents.build import Draft, DraftLine
 from cpo_screen.documents.columns import find_blocks
 from cpo_screen.documents.flows import find_flows
-from cpo_screen.documents.frames import take_tables
+from cpo_screen.documents.frames import take_tables, without_frame
 from cpo_screen.documents.lines import find_dots, line_of
 from cpo_screen.documents.margins import split_margins
 from cpo_screen.documents.options import ReadOptions
@@ -90,7 +90,7 @@ def lay_out(pages: list[PageRuns]) -> Draft:
 
 
 def _rows(runs: list[Run], page: PageRuns) -> list[Row]:
-    rest, tables = take_tables(runs, page.rules)
+    rest, tables = take_tables(runs, without_frame(page.rules, page.width, page.height))
     return sorted([*find_rows(rest), *tables], key=lambda row: row.baseline) if tables else find_rows(rest)
 
 

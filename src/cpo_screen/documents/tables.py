@@ -18,7 +18,7 @@ _SHORT = 100  # characters of a cell's line that can stand beside another
 _RAIL_LINES, _RAIL_CHARS = 4, 45
 _RECORD_LINES, _RECORD_CHARS = 5, 120
 _MANY_ROWS, _ENTRY_LINES = 3, 6
-_PROSE_WORDS = 4
+_PROSE_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def _rows(band: list[Row]) -> list[DraftLine]:
 def _row(row: Row) -> list[DraftLine]:
     if len(row) == 1:
         return list(row[0].lines)
-    entry = [cell for cell in row if not _is_prose_cell(cell)]
+    entry = [cell for at, cell in enumerate(row) if at == 0 or not _is_prose_cell(cell)]
     if len(row) > 2 and 1 < len(entry) < len(row):
         return _row(tuple(entry)) + [line for cell in row if cell not in entry for line in cell.lines]
     if len(row) == 2 and _is_label_of_section(row):
