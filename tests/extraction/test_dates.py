@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -47,6 +48,16 @@ def test_durations_and_years() -> None:
 
 def test_a_line_without_numbers_has_no_periods() -> None:
     assert find_periods("from May to June, until now") == ()
+
+
+@pytest.mark.parametrize(
+    "filler", ["-", " ", ". ", "– ", "2003 ", "2003 - ", "1st ", "mar ", "\N{NO-BREAK SPACE}"]
+)
+def test_long_lines_are_read_in_no_time(filler: str) -> None:
+    started = process_time()
+    for line in (f"aug 2003 –{filler * 2000}", f"{filler * 2000} 2003", f"2003 to{filler * 2000}2004"):
+        find_periods(line)
+    assert process_time() - started < 5  # a second try for every split would take hours
 
 
 # --- the lexicon ------------------------------------------------------------------------------

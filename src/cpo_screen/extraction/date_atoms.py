@@ -36,7 +36,7 @@ _YEAR_FIRST = re.compile(
     rf"|(?P<cjk>(?P<y2>{_YEAR})\s?[年년](?:\s?(?P<m2>{_MONTH})\s?[月월](?:\s?{_DAY}\s?[日일])?)?)"
     rf"|(?P<ym>(?P<y3>{_YEAR})\s?[-/.]\s?(?P<m3>0[1-9]|1[0-2])(?!\d|[./-]\d{{1,2}}(?!\d)))"
     rf"|(?P<ym1>(?P<y4>{_YEAR})[./]\s?(?P<m4>[1-9]|1[0-2])(?!\d|[./-]\d{{1,2}}(?!\d))\.?)"
-    rf"|(?P<years>{_YEAR}[/–—-](?P<short>\d\d)(?![\d/.%]|\s?[–—-]\s?\d\d(?!\d)))"
+    rf"|(?P<years>{_YEAR}[/–—-](?P<short>\d\d)(?!\d|[/.]\d|\s?%|\s?[–—-]\s?\d\d(?!\d)))"
     rf"|(?P<yq>(?P<y5>{_YEAR})[\s/-]*(?P<letter>[^\W\d_])(?P<part>[1-4])(?![^\W_]))"
     rf"|(?P<year>{_YEAR}(?!\d|[.,]\d|[a-d](?![^\W_])))"
 )
@@ -145,6 +145,8 @@ def _year_first(text: str, folded: str, at: int, floor: int) -> Atom | None:
     if _attached(folded, at) or (folded[at - 1 : at] in (".", ",") and folded[at - 2 : at - 1].isdigit()):
         return None
     end = year_end(folded, match.end())
+    if kind == "ym1" and is_no_year(text, folded, at, at + 4):
+        return None
     if kind in ("ymd", "cjk", "ym", "ym1"):
         return _numeric_year_first(match, kind, end)
     if kind == "yq":
@@ -236,7 +238,7 @@ def _before_year() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![^\W_])(?P<day>{_DAY}{mark}(?:\s+(?:{of})\s+|\s*|\s?[./-]|[./-]\s?)(?=[^\W\d_]{{3}}))?"
         rf"(?P<word>[^\W\d_]+|[^\W\d_][1-4]|[1-4][^\W\d_])"
-        rf"(?:\.?[\s,]+(?:the\s+)?{_DAY}{mark}[.,]?\s*,?\s*|(?P<gap>\.?\s*[,/'–-]?\s*'?\s?|\.?\s+(?:{of})\s+))$"
+        rf"(?:\.?[\s,]+(?:the\s+)?{_DAY}{mark}[.,]?\s*[,-]?\s*|(?P<gap>\.?\s*[,/'–-]?\s*'?\s?|\.?\s+(?:{of})\s+))$"
     )
 
 

@@ -16,6 +16,7 @@ _STREET_BEHIND = re.compile(
 _AMOUNT_SIGN = re.compile(
     r"\+(?=\s?[^\W\d_])|\s?(?:[%€$£¥²]|k(?![^\W_])|x(?![^\W_]))|'?s(?![^\W_])|\s?m[²2³3]|@"
 )
+_ADDRESS = re.compile(r"(?:://|www\.)\S*$")
 _RANGE_BEHIND = re.compile(r"\s?(?:[-–—]|[^\W\d_]{1,3})\s?\d[\d.,]*(?<=\d)")
 _RANGE_SIGN = re.compile(r"\s*(?:[–—-]|[^\W\d_]{2,5}\s)\s*(?:['\d]|(?P<word>[^\W\d_]{3,}))")
 _WINDOW = 44
@@ -28,24 +29,28 @@ def is_no_year(text: str, folded: str, start: int, end: int) -> bool:
     ...  for one in ("ISO 9001:2015", "2020 users", "CH-2000 Basel", "Since 2020")]
     [True, True, True, False]
     """
-    if _AMOUNT_SIGN.match(folded, end) or _is_amount(text, folded, end):
+    if _AMOUNT_SIGN.match(folded, end) or _is_amount(text, folded, start, end):
         return True
     before = folded[max(0, start - _WINDOW) : start]
     if not before.strip() or before[-1] in "([|–—\t":
         return _is_house(folded, end)
+    if not before[-1].isspace() and _ADDRESS.search(before):
+        return True
     if _has_number_before(text, before, start, end):
         return True
     return _has_word_before(text, folded, start, end) or _is_house(folded, end)
 
 
-def _is_amount(text: str, folded: str, end: int) -> bool:
+def _is_amount(text: str, folded: str, start: int, end: int) -> bool:
     """'2020 users', '1950 to 2100 active users': in small letters, as things that are counted."""
     further = _RANGE_BEHIND.match(folded, end)
     if further is not None:
         end = further.end()
     if folded[end : end + 1] not in (" ", "\N{NO-BREAK SPACE}") or not text[end + 1 : end + 2].isalpha():
         return False
-    words = folded[end : end + _WINDOW].split(maxsplit=2)[:2]
+    before = folded[max(0, start - _WINDOW) : start].split()
+    dated = bool(before) and before[-1] in word_set("dated_before")  # 'In 2016 four days of training'
+    words = folded[end : end + _WINDOW].split(maxsplit=2)[: 1 if dated else 2]
     counted = word_set("amounts_behind")
     if text[end + 1].islower():
         return any(word.strip(".,;:)") in counted for word in words)
@@ -69,9 +74,9 @@ def _has_word_before(text: str, folded: str, start: int, end: int) -> bool:
     words = before.rstrip("(:-# ").split()[-2:]
     if not words:
         return False
-    if before[-1] == "-":
-        country = words[-1] in word_set("postcode_leads") and text[start - 2].isupper()
-        return country and not before[:-1].endswith(" -")
+    country = words[-1] in word_set("postcode_leads") and text[start - 2].isupper()
+    if before[-1] == "-" and country and not before.endswith(" -"):
+        return True
     last = words[-1].strip(",;")
     amounts = word_set("amounts_before")
     if last in amounts or " ".join(words) in amounts:

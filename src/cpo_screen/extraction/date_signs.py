@@ -7,7 +7,10 @@ from functools import cache
 
 from cpo_screen.extraction.date_words import alternatives, lexicon_words
 
-_DASH = r"(?:[-–—−‐‑‒―─~～〜→➔➜⟶⇒»>]+|\.(?:\s?\.)+|…)"
+_LINE = r"[-–—−‐‑‒―─~～〜→➔➜⟶⇒»>]"
+_DASH = (
+    rf"(?:{_LINE}(?:\s?{_LINE}){{0,5}}|\.(?:\s?\.){{1,6}}|…)"  # bounded: rules are drawn with dashes, too
+)
 _HERE = r"(?<![^\W_])"  # a word begins
 _END = r"(?![^\W_])"  # a word ends
 
@@ -26,12 +29,12 @@ def _qualified() -> str:
 def separator() -> re.Pattern[str]:
     """What stands between the two ends of a period."""
     word = rf"{_HERE}{_any('until', 'to')}(?![^\W\d_])"
-    label = rf"{_HERE}{_any('end_labels')}\s*:?\s*"
+    label = rf"{_HERE}{_any('end_labels')}\s*+:?\s*+"
     sign = (
-        rf"(?:{_DASH}\s*)+(?:{word}\.?\s*)?(?:{label})?|{word}(?:\s+{word})?\s*[:.]?\s*(?:{_DASH}\s*)?"
-        rf"|[|;]?\s*(?P<label>{label})|/"
+        rf"{_DASH}\s*+(?:{word}\.?\s*+)?(?:{label})?|{word}(?:\s+{word})?\s*+[:.]?\s*+(?:{_DASH}\s*+)?"
+        rf"|[|;]?\s*+(?P<label>{label})|/"
     )
-    return re.compile(rf"[\s,)\]]*(?:{sign})\s*{_qualified()}[(\[]?\s*")
+    return re.compile(rf"[\s,)\]]*+(?:{sign})\s*+{_qualified()}[(\[]?\s*+")
 
 
 @cache
@@ -46,7 +49,7 @@ def present_behind() -> re.Pattern[str]:
     own, weak = _any("present"), _any("present_behind_sign")
     sign = separator().pattern
     return re.compile(
-        rf"(?:{sign}(?P<word>{own}|{weak})|[\s,(]+(?P<plain>{own})){_END}\.?|\s*{_any('present_tight')}"
+        rf"(?:{sign}(?P<word>{own}|{weak})|[\s,(]++(?P<plain>{own})){_END}\.?|\s*{_any('present_tight')}"
     )
 
 
@@ -72,7 +75,7 @@ def lead() -> re.Pattern[str]:
     """Words before a date that belong to it; the group that matched says what they do."""
     since, labels = _any("since"), _any("start_labels")
     words = (
-        rf"(?P<since>{_HERE}{since}:?\s+)|(?P<label>{_HERE}{labels}\s*:\s*)|(?P<until>{_HERE}(?:{_any('until')}:?\s+"
+        rf"(?P<since>{_HERE}{since}(?:\s*[:–-]{{1,2}}\s*|\s+))|(?P<label>{_HERE}{labels}\s*:\s*)|(?P<until>{_HERE}(?:{_any('until')}:?\s+"
         rf"|{_any('end_labels')}\s*:\s*))|(?P<between>{_HERE}{_any('between')}\s+)|(?P<from>{_HERE}{_any('from')}\s+)"
     )
     return re.compile(rf"(?:(?:{words}){_qualified()}|{_HERE}{_any('parts')}(?:\.?\s+|\s?-))$")
@@ -83,7 +86,7 @@ def short_end() -> re.Pattern[str]:
     """The last two digits of the year that a period ends with: '–17', '/16', ' to 09'."""
     words = rf"\s+{_any('until', 'to')}\s+"
     return re.compile(
-        rf"(?:\s?[–—/-]\s?|{words})(?:'|{_any('fiscal')}\s?)?(?P<short>\d\d)(?![\d/.%:]|\s?[–—-]\s?\d|\s?[^\W\d_])"
+        rf"(?:\s?[–—/-]\s?|{words})(?:'|{_any('fiscal')}\s?)?(?P<short>\d\d)(?!\d|[/.:]\d|\s?%|\s?[–—-]\s?\d|\s?[^\W\d_])"
     )
 
 
@@ -91,7 +94,7 @@ def short_end() -> re.Pattern[str]:
 def open_end() -> re.Pattern[str]:
     """A dash with nothing behind it, or 'onwards'."""
     words = alternatives(lexicon_words("open"))
-    return re.compile(rf"\s*(?:{_DASH}\s*)+(?=$|[)\]\t|•·])|\s*(?:{words}){_END}\.?")
+    return re.compile(rf"\s*+{_DASH}\s*(?=$|[)\]\t|•·])|\s*+(?:{words}){_END}\.?")
 
 
 @cache
@@ -99,7 +102,7 @@ def duration() -> re.Pattern[str]:
     """'(3 years 8 months)', '6 yrs', with what joins it to the date before it."""
     unit, joiner = _any("duration_units"), _any("duration_joiners")
     one = rf"\d{{1,2}}(?:[.,]\d)?\+?\s*(?:{unit}){_END}\.?"
-    return re.compile(rf"[\s,·•|:;–-]*[(\[]?\s*(?:{one})(?:\s*(?:,|{joiner})?\s*{one})?\s*[)\]]?")
+    return re.compile(rf"[\s,·•|:;–-]*+[(\[]?\s*+(?:{one})(?:\s*(?:,|{joiner})?\s*{one})?\s*[)\]]?")
 
 
 @cache
