@@ -19,7 +19,7 @@ _UNLIKE = frozenset("@/:&+%!?<>=#*|_{}\\…")
 _MOST_WORDS = 6
 _SHORT = 5  # letters of a title behind a name that no list knows
 _LONGEST = 60  # characters
-_CAPITALS = re.compile(r"^(?!.*[a-z][A-Z]{4,}$).*[A-Z]{2}")  # BVSc, CertAVP; not McKENNA
+_CAPITALS = re.compile(r"^(?!.*[a-z][A-Z]{4}).*[A-Z]{2}")  # BVSc, CertAVP; not McKENNA
 _VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
 _DOTS = re.compile(r"(?<=\w)\.(?=\w)")
 
