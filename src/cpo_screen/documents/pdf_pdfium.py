@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import hypot
-from statistics import median
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
+from cpo_screen.documents.letter_gaps import find_word_ends
 from cpo_screen.documents.pdf_shapes import PageObjects, collect_objects, fill_of, matrix_of
 from cpo_screen.documents.runs import ASCENT, BLACK, DESCENT, Colour, PageRuns, Run, turn_page
 from cpo_screen.documents.typeface import is_bold_name, is_italic_name, is_plain_name
@@ -22,8 +22,7 @@ _WORD = re.compile(r"[^\s\x00\ufffe]+\ufffe?|\ufffe")  # pdfium marks a hyphen a
 _HYPHENS = re.compile("[\ufffe\xad]")  # pdfium gives what is drawn: a soft hyphen that is drawn is seen
 _NO_UNICODE = re.compile("[\ufffd\x00-\x08]")
 _BOLD_WEIGHT = 700
-_GLUED = 4  # letters: a shorter word is not looked into
-_WORD_GAP, _LEAST_GAP = 0.13, 0.05  # of the type size: a gap that parts words
+_GLUED = 3  # letters: a shorter word is not looked into
 _SIZES = (0.5, 300.0)  # points
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
 
@@ -112,9 +111,11 @@ def _read_runs(
     textpage: Any, page: _Page, fonts: dict[int, tuple[bool, bool]]
 ) -> tuple[tuple[Run, ...], int]:
     text = _page_text(textpage)
+    spans = [match.span() for match in _WORD.finditer(text)]
+    gaps = [_letter_gaps(textpage, *span, page, fonts) for span in spans]
     runs = []
-    for match in _WORD.finditer(text):
-        for start, end in _unglued(textpage, *match.span(), page, fonts):
+    for (first, last), cuts in zip(spans, find_word_ends(text, spans, gaps), strict=True):
+        for start, end in pairwise((first, *cuts, last)):
             run = _read_run(textpage, text[start:end], start, page, fonts)
             if run is not None:
                 runs.append(run)
@@ -150,25 +151,22 @@ def _read_run(
     )
 
 
-def _unglued(
+def _letter_gaps(
     textpage: Any, start: int, end: int, page: _Page, fonts: dict[int, tuple[bool, bool]]
-) -> list[tuple[int, int]]:
-    """Part words that stand so near that pdfium sees one: only where each letter is placed on its own."""
+) -> tuple[float, ...]:
+    """White space behind each letter but the last, in type sizes; none where a text object holds a word."""
     if end - start < _GLUED:
-        return [(start, end)]
+        return ()
     one, two = (c.FPDFText_GetTextObject(textpage, index) for index in (start, start + 1))
     if not one or not two or ctypes.addressof(one.contents) == ctypes.addressof(two.contents):
-        return [(start, end)]
+        return ()
     box = c.FS_RECTF()
     edges = []
     for index in range(start, end):
         c.FPDFText_GetLooseCharBox(textpage, index, box)
         edges.append((box.left, box.right))
     size = _look_of(one, page, fonts).size or box.top - box.bottom
-    gaps = [after[0] - before[1] for before, after in pairwise(edges)]
-    wide = max(median(gaps) + _WORD_GAP * size, _LEAST_GAP * size)
-    cuts = [start, *(start + i + 1 for i, gap in enumerate(gaps) if gap > wide), end]
-    return list(pairwise(cuts))
+    return tuple((after[0] - before[1]) / size for before, after in pairwise(edges))
 
 
 def _spacing(textpage: Any, start: int, first: Any) -> float:
