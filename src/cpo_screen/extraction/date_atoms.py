@@ -9,11 +9,12 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from cpo_screen.extraction.date_excluded import is_no_year
+from cpo_screen.extraction.date_excluded import is_amount, is_no_year
 from cpo_screen.extraction.date_words import (
     alternatives,
     fold_same_length,
     full_year,
+    last_word,
     lexicon_words,
     month_of,
     part_months,
@@ -23,7 +24,7 @@ from cpo_screen.extraction.date_words import (
 )
 from cpo_screen.model import PartialDate
 
-_LONGEST_SPAN = 50  # years of '1999/2000'
+LONGEST_SPAN = 50  # years of '1999/2000'
 _FURTHEST = 2050  # a bare number above it is a year only beside another date
 _LONGEST = 40  # characters of a date before its year
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -45,9 +46,9 @@ _MONTH_FIRST = re.compile(
     rf"|(?P<mmy>(?P<m1>{_MONTH})\.?\s?[-–—]\s?(?P<m2>{_MONTH})[/.](?P<y2>{_YEAR})(?!\d))"
     rf"|(?P<my>(?P<m3>{_MONTH})(?P<s3>\s?[./–-]\s?|(?<=\d\d) )(?P<y3>{_YEAR})(?!\d))"
     rf"|(?P<dm>{_DAY}(?P<s5>[./])(?P<m5>{_MONTH})\.?(?=\s*\D{{1,5}}\s*{_DAY}(?P=s5)\s?{_MONTH}(?P=s5)\s?{_YEAR}))"
-    rf"|(?P<my2>(?P<m4>{_MONTH})(?P<s4>\s?/\s?|[.'-])'?(?P<y4>\d\d)(?![\d/%]|[.,-]\d|\s?[€$]))"
+    rf"|(?P<my2>(?P<m4>{_MONTH})(?P<s4>\s?/\s?|[.'-])'?(?P<y4>\d\d)(?![\d/%]|[.,-]\d|\s?[€$]|,?\s{_YEAR}))"
 )
-_NO_SHORT = re.compile(r"\d|%|[:.,/]\d|\s?[%€$+@]|(?:st|nd|rd|th|er)(?![^\W_])|[^\W\d_]")
+_NO_SHORT = re.compile(r"\d|%|[:.,/]\d|\s?[%€$+@]|\s?(?:st|nd|rd|th|er)(?![^\W_])|[^\W\d_]")
 _AFTER_YEAR = re.compile(r"[.,]?[\s/-]*(?P<word>[^\W\d_]{3,})\.?(?![^\W_])")
 _NEXT_YEAR = re.compile(r"(?:[\s.,']*|[/-])(?:19|20)\d\d")
 _FULL_MONTH = 5  # letters of a month that may stand alone behind its year
@@ -108,7 +109,7 @@ def _atom_at(text: str, folded: str, run: re.Match[str], floor: int, month_first
     if not glued and not (before == ":" and folded[at - 2 : at - 1].isdigit()):
         match = _MONTH_FIRST.match(folded, at)
         if match is not None and not _attached(folded, at):
-            if match.lastgroup == "my2" and _last_word(folded, at) in word_set("grades"):
+            if match.lastgroup == "my2" and _is_ratio(text, folded, at, match.end()):
                 return None
             atom = _PARSERS[match.lastgroup or ""](match, month_first)
             return replace(atom, end=year_end(folded, atom.end)) if atom is not None else None
@@ -124,10 +125,9 @@ def _attached(folded: str, at: int) -> bool:
     return word not in word_set("until") and word not in word_set("to") and word not in word_set("fiscal")
 
 
-def _last_word(folded: str, at: int) -> str:
-    """The word before this place: 'grade' in 'Grade: 08/10'."""
-    words = folded[max(0, at - _LONGEST) : at].rstrip(":-–' ").split()
-    return words[-1] if words else ""
+def _is_ratio(text: str, folded: str, at: int, end: int) -> bool:
+    """'Grade: 08/10', '11/12 matches'."""
+    return last_word(folded, at) in word_set("grades") or is_amount(text, folded, at, end)
 
 
 # --- the year first ---------------------------------------------------------------------------
@@ -164,7 +164,7 @@ def _plain_year(match: re.Match[str], folded: str, at: int, year: int) -> Atom:
         short = int(match["short"])
         century = year - year % 100
         last = century + short if short > year % 100 else century + 100 + short
-        if last - year <= _LONGEST_SPAN and (last // 100 == year // 100 or short == (year + 1) % 100):
+        if last - year <= LONGEST_SPAN and (last // 100 == year // 100 or short == (year + 1) % 100):
             return Atom(at, match.end(), PartialDate(year), PartialDate(last), "years")
     return _month_behind(folded, at, year) or _both(
         at, year_end(folded, at + 4), year, None, "year", year > _FURTHEST
@@ -174,9 +174,7 @@ def _plain_year(match: re.Match[str], folded: str, at: int, year: int) -> Atom:
 def _month_behind(folded: str, at: int, year: int) -> Atom | None:
     """'2019 March': weak where the month could be a name or the beginning of the next date."""
     match = _AFTER_YEAR.match(folded, at + 4)
-    if match is None or month_of(match["word"]) is None:
-        return None
-    if _NEXT_YEAR.match(folded, match.end()):
+    if match is None or month_of(match["word"]) is None or _NEXT_YEAR.match(folded, match.end()):
         return None
     closed = folded[match.end() :].lstrip()[:1] in "-–—~|)],"
     weak = len(match["word"]) < _FULL_MONTH or not closed
@@ -234,18 +232,18 @@ _PARSERS = {"dmy": _parse_dmy, "mmy": _parse_mmy, "my": _parse_my, "my2": _parse
 @cache
 def _before_year() -> re.Pattern[str]:
     of = alternatives(lexicon_words("of_year"))
-    mark = r"(?:'?(?:st|nd|rd|th)|er|[.oª])?"
+    mark = r"(?:\s?'?(?:st|nd|rd|th)|er|[.oª])?"
     return re.compile(
         rf"(?<![^\W_])(?P<day>{_DAY}{mark}(?:\s+(?:{of})\s+|\s*|\s?[./-]|[./-]\s?)(?=[^\W\d_]{{3}}))?"
         rf"(?P<word>[^\W\d_]+|[^\W\d_][1-4]|[1-4][^\W\d_])"
-        rf"(?:\.?[\s,]+(?:the\s+)?{_DAY}{mark}[.,]?\s*[,-]?\s*|(?P<gap>\.?\s*[,/'–-]?\s*'?\s?|\.?\s+(?:{of})\s+))$"
+        rf"(?:[.\s,']{{1,4}}(?:the\s+)?{_DAY}{mark}(?:\s?[–-]\s?{_DAY}{mark})?[.,]?\s*[,-]?\s*"
+        rf"|(?P<gap>\.?\s*[,;/'–-]?\s*'?\s?|\.?\s+(?:{of})\s+))$"
     )
 
 
 def _worded(text: str, folded: str, at: int, floor: int, year: int) -> Atom | None:
     """The date that ends with this year and has a month, a season or a quarter before it."""
-    before = folded[max(0, at - 8) : at].rstrip()
-    if not before or before[-1] in "([|:":
+    if folded[max(0, at - 8) : at].rstrip()[-1:] in ("", "(", "[", "|", ":"):
         return None
     match = _before_year().search(folded, max(floor, at - _LONGEST), at)
     if match is None:
@@ -255,7 +253,7 @@ def _worded(text: str, folded: str, at: int, floor: int, year: int) -> Atom | No
     if month is not None:
         if word in word_set("doubtful_months") and not _is_sure(text, match):
             return None
-        numbered = match["day"] is not None and _last_word(folded, match.start()) in word_set("numbered")
+        numbered = match["day"] is not None and last_word(folded, match.start()) in word_set("numbered")
         return _both(match.start("word") if numbered else match.start(), at, year, month, "word")
     months = season_months().get(word) or part_months(word)
     if months is None or match["gap"] is None:
@@ -282,7 +280,7 @@ def _short_year(text: str, folded: str, at: int, floor: int) -> Atom | None:
     if quoted:
         sign = len(before) - 1
         return None if folded[sign - 1 : sign].isalnum() else _both(sign, at + 2, year, None, "short")
-    if _last_word(folded, at) in word_set("fiscal"):
+    if last_word(folded, at) in word_set("fiscal"):
         return _both(at, at + 2, year, None, "fiscal")
     return None
 

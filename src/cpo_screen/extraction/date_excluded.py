@@ -29,7 +29,7 @@ def is_no_year(text: str, folded: str, start: int, end: int) -> bool:
     ...  for one in ("ISO 9001:2015", "2020 users", "CH-2000 Basel", "Since 2020")]
     [True, True, True, False]
     """
-    if _AMOUNT_SIGN.match(folded, end) or _is_amount(text, folded, start, end):
+    if _AMOUNT_SIGN.match(folded, end) or is_amount(text, folded, start, end):
         return True
     before = folded[max(0, start - _WINDOW) : start]
     if not before.strip() or before[-1] in "([|–—\t":
@@ -41,7 +41,7 @@ def is_no_year(text: str, folded: str, start: int, end: int) -> bool:
     return _has_word_before(text, folded, start, end) or _is_house(folded, end)
 
 
-def _is_amount(text: str, folded: str, start: int, end: int) -> bool:
+def is_amount(text: str, folded: str, start: int, end: int) -> bool:
     """'2020 users', '1950 to 2100 active users': in small letters, as things that are counted."""
     further = _RANGE_BEHIND.match(folded, end)
     if further is not None:
@@ -51,6 +51,8 @@ def _is_amount(text: str, folded: str, start: int, end: int) -> bool:
     before = folded[max(0, start - _WINDOW) : start].split()
     dated = bool(before) and before[-1] in word_set("dated_before")  # 'In 2016 four days of training'
     words = folded[end : end + _WINDOW].split(maxsplit=2)[: 1 if dated else 2]
+    if words[0] in word_set("units"):
+        return True
     counted = word_set("amounts_behind")
     if text[end + 1].islower():
         return any(word.strip(".,;:)") in counted for word in words)
@@ -60,7 +62,7 @@ def _is_amount(text: str, folded: str, start: int, end: int) -> bool:
 def _has_number_before(text: str, before: str, start: int, end: int) -> bool:
     if not any(map(str.isdigit, before)):
         return False
-    if _DIGITS.search(before) or _PHONE.search(before):
+    if _DIGITS.search(before) or _PHONE.search(before) or _labelled_phone().search(before):
         return True
     house = _HOUSE.search(before)
     if house is None or month_of(house["street"]) is not None or house["street"] in _no_streets():
@@ -75,7 +77,8 @@ def _has_word_before(text: str, folded: str, start: int, end: int) -> bool:
     if not words:
         return False
     country = words[-1] in word_set("postcode_leads") and text[start - 2].isupper()
-    if before[-1] == "-" and country and not before.endswith(" -"):
+    lone = len(words[-1]) == 1 and before[-2:-1].isalpha()  # 'T-2016'
+    if before[-1] == "-" and (country or lone) and not before.endswith(" -"):
         return True
     last = words[-1].strip(",;")
     amounts = word_set("amounts_before")
@@ -103,6 +106,12 @@ def _opens_period(folded: str, end: int) -> bool:
     if sign is None or sign["word"] is None:
         return sign is not None
     return month_of(sign["word"]) is not None or sign["word"] in word_set("present")
+
+
+@cache
+def _labelled_phone() -> re.Pattern[str]:
+    words = alternatives(lexicon_words("phones"))
+    return re.compile(rf"(?<![^\W_])(?:{words})[.:]?\s?[(+0][\d\s()+/.-]*$")
 
 
 @cache

@@ -28,13 +28,13 @@ def _qualified() -> str:
 @cache
 def separator() -> re.Pattern[str]:
     """What stands between the two ends of a period."""
-    word = rf"{_HERE}{_any('until', 'to')}(?![^\W\d_])"
+    word = rf"(?<![^\W\d_]){_any('until', 'to')}(?![^\W\d_])"
     label = rf"{_HERE}{_any('end_labels')}\s*+:?\s*+"
     sign = (
         rf"{_DASH}\s*+(?:{word}\.?\s*+)?(?:{label})?|{word}(?:\s+{word})?\s*+[:.]?\s*+(?:{_DASH}\s*+)?"
         rf"|[|;]?\s*+(?P<label>{label})|/"
     )
-    return re.compile(rf"[\s,)\]]*+(?:{sign})\s*+{_qualified()}[(\[]?\s*+")
+    return re.compile(rf"[\s,)\]'\"“”]*+(?:\.\s*+)?(?:{sign})\s*+{_qualified()}[(\[\"“”]?\s*+")
 
 
 @cache

@@ -12,6 +12,7 @@ from cpo_screen.lexicons import load_lexicon
 
 _LETTERS = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "－": "-", "ー": "-"} | dict.fromkeys("’‘`´′ʼ＇", "'")
 _PIVOT = 50  # two-digit years below it are of this century
+_LONGEST_WORD = 40
 _SHORTEST_SLIP = 5  # letters of a month word that may be misspelt
 
 
@@ -115,6 +116,11 @@ def _is_slip(word: str, month: str) -> bool:
     if len(month) == _SHORTEST_SLIP:
         return False
     return word[at + (len(word) >= len(month)) :] == month[at + (len(month) >= len(word)) :]
+
+
+def last_word(folded: str, at: int) -> str:
+    """The word before a place: 'grade' before the number of 'Grade: 08/10'."""
+    return (folded[max(0, at - _LONGEST_WORD) : at].rstrip(":-–' ").split() or [""])[-1]
 
 
 # --- years and their parts --------------------------------------------------------------------

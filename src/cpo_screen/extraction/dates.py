@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from cpo_screen.extraction.date_atoms import Atom, find_atoms
+from cpo_screen.extraction.date_atoms import LONGEST_SPAN, Atom, find_atoms
 from cpo_screen.extraction.date_signs import (
     bare_month,
     breaks_off,
@@ -250,7 +250,7 @@ def _short_range(atom: Atom, folded: str, floor: int) -> PeriodMatch | None:
         return PeriodMatch(start, atom.end, Period(PartialDate(year), PartialDate(year + 1)), "dates.years")
     match = short_end().match(folded, atom.end) if atom.kind in ("year", "fiscal") else None
     last = year - year % 100 + int(match["short"]) if match is not None else 0
-    if match is None or last < year:
+    if match is None or not year <= last <= year + LONGEST_SPAN:
         return None
     return PeriodMatch(start, match.end(), Period(atom.date, PartialDate(last)), "dates.years")
 
