@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 
-from cpo_screen.headings import fold, parse_heading
-from cpo_screen.lexicons import load_lexicon
+from cpo_screen.heading_features import heading_text, is_dated, is_table_head, lines_below
+from cpo_screen.heading_model import find_more_headings, tell_column
+from cpo_screen.headings import (
+    fold,
+    is_document_title,
+    is_inside_positions,
+    is_label,
+    parse_heading_loosely,
+)
 from cpo_screen.model import Document, Line, Paragraph, Section, SectionKind, Span
+
+__all__ = ["cut_sections", "find_headings", "find_paragraphs", "find_sections", "is_document_title"]
 
 _HEADING_WORDS = 6
 _ENDS_OPEN = re.compile(r"[,;.]$|\band$")
 _COLON = re.compile(r"\s*[:–—-]\s*$")
 _GAP = 0.45  # type sizes of white space that set a heading apart
 _SAME_SIZE = 0.3
+_WITH_POSITIONS: frozenset[SectionKind] = frozenset({"experience", "boards", "volunteering", "projects"})
 _ENOUGH = 2  # headings set apart by type: then white space alone makes none
 
 
@@ -36,7 +45,11 @@ def find_sections(document: Document) -> tuple[Section, ...]:
     Lines before the first heading, and those at the top of a column without one, are the `header`.
     """
     lines = [line for line in document.visible if line.role != "other"]
-    headings = _find_headings(lines)
+    return cut_sections(lines, find_headings(lines))
+
+
+def cut_sections(lines: Sequence[Line], headings: Mapping[int, SectionKind]) -> tuple[Section, ...]:
+    """The sections that these headings, by their index, open."""
     sections: list[Section] = []
     kind: SectionKind = "header"
     heading: Line | None = None
@@ -44,7 +57,7 @@ def find_sections(document: Document) -> tuple[Section, ...]:
     for index, line in enumerate(lines):
         opened = headings.get(index)
         if opened is None and index and line.column != lines[index - 1].column:
-            opened = _kind_at_column_top(lines, index, kind)
+            opened = _kind_at_column_top(lines, index, kind, headings)
             _close(sections, kind, heading, own)
             kind, heading, own = opened, None, [line]
         elif opened is not None:
@@ -75,11 +88,13 @@ def _rest_of_heading(line: Line) -> list[Line]:
     return [replace(line, text=rest, span=Span(line.span.end - len(rest), line.span.end), styles=styles)]
 
 
-def _kind_at_column_top(lines: Sequence[Line], index: int, before: SectionKind) -> SectionKind:
+def _kind_at_column_top(
+    lines: Sequence[Line], index: int, before: SectionKind, headings: Mapping[int, SectionKind]
+) -> SectionKind:
     """What a column without a heading at its top holds: the CV's head, or what the last one held."""
     line = lines[index]
     if line.page == 1 and line.column >= 0:
-        body = _body_size(lines)
+        body = body_size(lines)
         top = [one for one in lines[index : index + 4] if one.column == line.column]
         if any(one.size > 1.25 * body for one in top) or before in (
             "contact",
@@ -88,15 +103,27 @@ def _kind_at_column_top(lines: Sequence[Line], index: int, before: SectionKind) 
             "interests",
         ):
             return "header"
-    return "header" if before == "header" else before
+    if before in _WITH_POSITIONS or before == "header":
+        return before
+    told = tell_column(lines, index, headings)
+    return told if told in _WITH_POSITIONS else before
 
 
 # --- headings ---------------------------------------------------------------------------------
 
 
-def _find_headings(lines: Sequence[Line]) -> dict[int, SectionKind]:
-    """The headings by their index: known words set apart, then whatever is set like them."""
-    body = _body_size(lines)
+def find_headings(lines: Sequence[Line]) -> dict[int, SectionKind]:
+    """The headings by their index: known words set apart, then whatever is set like headings."""
+    body = body_size(lines)
+    found = find_known_headings(lines, body)
+    _drop_inner_headings(lines, found)
+    more = find_more_headings(lines, found, find_alike(lines, found, body), body)
+    _drop_inner_headings(lines, more, found)
+    return found | more
+
+
+def find_known_headings(lines: Sequence[Line], body: float) -> dict[int, SectionKind]:
+    """The headings in known words that the format, the type or white space sets apart, by their index."""
     known = {
         index: kind
         for index in range(len(lines))
@@ -106,20 +133,15 @@ def _find_headings(lines: Sequence[Line]) -> dict[int, SectionKind]:
     weak = {index for index in known if len(strong) < _ENOUGH and _is_apart(lines, index)}
     found = {index: known[index] for index in sorted(strong | weak)}
     _drop_second_lines(lines, found)
-    found.update(_set_like(lines, found, body))
     return found
 
 
-def _body_size(lines: Iterable[Line]) -> float:
+def body_size(lines: Iterable[Line]) -> float:
+    """The size of most of the letters."""
     letters: Counter[float] = Counter()
     for line in lines:
         letters[line.size] += len(line.text)
     return letters.most_common(1)[0][0] if letters else 0.0
-
-
-def heading_text(line: Line) -> str:
-    """The words of a line that could be a heading: those before the first tab."""
-    return line.text.split("\t", 1)[0].strip()
 
 
 def _known_heading(lines: Sequence[Line], index: int, body: float) -> SectionKind | None:
@@ -131,9 +153,11 @@ def _known_heading(lines: Sequence[Line], index: int, body: float) -> SectionKin
     ):
         return None
     text = heading_text(line)
-    if len(text.split()) > _HEADING_WORDS or _ENDS_OPEN.search(text):
+    if index and lines[index - 1].text.endswith("&"):
         return None
-    return parse_heading(text) or _wrapped_kind(lines, index)
+    if len(text.split()) > _HEADING_WORDS or _ENDS_OPEN.search(text) or is_table_head(line):
+        return None
+    return parse_heading_loosely(text) or _wrapped_kind(lines, index)
 
 
 def _wrapped_kind(lines: Sequence[Line], index: int) -> SectionKind | None:
@@ -145,7 +169,7 @@ def _wrapped_kind(lines: Sequence[Line], index: int) -> SectionKind | None:
     upper = line.text.isupper() and after.text.isupper()
     if not alike or line.column != after.column or not (upper or line.bold) or "\t" in after.text:
         return None
-    return parse_heading(f"{line.text} {after.text}")
+    return parse_heading_loosely(f"{line.text} {after.text}")
 
 
 def _is_strong(line: Line, body: float) -> bool:
@@ -175,7 +199,7 @@ def _is_apart(lines: Sequence[Line], index: int) -> bool:
 def _drop_second_lines(lines: Sequence[Line], found: dict[int, SectionKind]) -> None:
     """The second line of a heading broken in two is no heading of its own."""
     for index in [one for one in found if one + 1 in found]:
-        joined = parse_heading(f"{lines[index].text} {lines[index + 1].text}")
+        joined = parse_heading_loosely(f"{lines[index].text} {lines[index + 1].text}")
         if joined is not None and _wrapped_kind(lines, index) is not None:
             found[index] = joined
             del found[index + 1]
@@ -185,7 +209,32 @@ def _look(line: Line) -> _Look:
     return _Look(line.size, line.bold, heading_text(line).isupper())
 
 
-def _set_like(lines: Sequence[Line], found: dict[int, SectionKind], body: float) -> dict[int, SectionKind]:
+def _drop_inner_headings(
+    lines: Sequence[Line], found: dict[int, SectionKind], known: Mapping[int, SectionKind] | None = None
+) -> None:
+    """'Key achievements' inside a position is no section: it is set otherwise, or stands there twice."""
+    every = {**(known or {}), **found}
+    names = {index: fold(heading_text(lines[index])) for index in every}
+    inner = {index for index, name in names.items() if is_inside_positions(name)}
+    looks = Counter(_look(lines[index]) for index in every if index not in inner)
+    times = Counter(names[index] for index in inner)
+    for index in sorted(inner & set(found)):
+        before = max((one for one in every if one < index and one not in inner), default=None)
+        if before is None or every[before] not in _WITH_POSITIONS:
+            continue
+        beside = lines[index].column != lines[before].column
+        unlike = bool(looks) and looks[_look(lines[index])] == 0 and not beside
+        unlike |= _has_colon(lines[index]) and not _has_colon(lines[before])
+        goes_on = every[index] not in _WITH_POSITIONS and is_dated(lines_below(lines, index, every))
+        if times[names[index]] > 1 or unlike or goes_on:
+            del found[index]
+
+
+def _has_colon(line: Line) -> bool:
+    return heading_text(line).endswith(":")
+
+
+def find_alike(lines: Sequence[Line], found: Mapping[int, SectionKind], body: float) -> set[int]:
     """Headings in words we do not know: set like the known ones, and like nothing else."""
     looks = Counter(_look(lines[index]) for index in found)
     every = Counter(_look(line) for line in lines if not line.bullet)
@@ -194,7 +243,7 @@ def _set_like(lines: Sequence[Line], found: dict[int, SectionKind], body: float)
         look for look, times in looks.items() if look != plain and times >= 2 and times * 2 >= every[look]
     }
     return {
-        index: "other"
+        index
         for index, line in enumerate(lines)
         if index not in found
         and _look(line) in trusted
@@ -205,27 +254,13 @@ def _set_like(lines: Sequence[Line], found: dict[int, SectionKind], body: float)
 
 def _could_be_heading(line: Line) -> bool:
     text = line.text
-    if line.bullet or "\t" in text or line.role is not None:
+    if is_label(text) or line.bullet or "\t" in text or line.role is not None:
         return False
     return (
         len(text.split()) <= _HEADING_WORDS
         and not any(map(str.isdigit, text))
         and not _ENDS_OPEN.search(text)
     )
-
-
-@cache
-def _document_titles() -> frozenset[str]:
-    return frozenset(map(fold, load_lexicon("headings")["document_titles"]))
-
-
-def is_document_title(text: str) -> bool:
-    """Say whether a line only names the document: 'Curriculum Vitae', 'Lebenslauf', 'Resume'.
-
-    >>> is_document_title("CURRICULUM VITAE"), is_document_title("Ana Vitae")
-    (True, False)
-    """
-    return fold(text) in _document_titles()
 
 
 # --- paragraphs -------------------------------------------------------------------------------
