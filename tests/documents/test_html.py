@@ -139,3 +139,17 @@ def test_hostile_pages_end_soon(page: str) -> None:
 @pytest.mark.parametrize("page", ["", " ", "<", "<!-- -->", "\0\0", "<table><tr></table>"])
 def test_empty_pages_have_no_lines(page: str) -> None:
     assert "".join(texts(page)).strip("<") == ""
+
+
+def test_an_item_of_a_timeline_is_an_entry_and_its_points_are_bullets() -> None:
+    lines = read(
+        "<ul><li><b>VP Product</b><p>Acme Ltd</p><time>2019 – present</time>"
+        "<ul><li>Led twelve people</li></ul></li></ul><ul><li>Pricing</li></ul>"
+    )
+    assert [(line.text, line.bullet) for line in lines] == [
+        ("VP Product", False),
+        ("Acme Ltd", False),
+        ("2019 – present", False),
+        ("Led twelve people", True),
+        ("Pricing", True),
+    ]

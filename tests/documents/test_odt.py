@@ -25,13 +25,13 @@ _STYLES = (
 )
 
 
-def pack(body: str, masters: str = "") -> bytes:
+def pack(body: str, masters: str = "", styles: str = "") -> bytes:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as packed:
         packed.writestr(
             "content.xml",
             f"<office:document-content {_NAMES}>"
-            f"<office:automatic-styles>{_STYLES}</office:automatic-styles>"
+            f"<office:automatic-styles>{_STYLES}{styles}</office:automatic-styles>"
             f"<office:body><office:text>{body}</office:text></office:body></office:document-content>",
         )
         packed.writestr(
@@ -110,3 +110,41 @@ def test_damaged_zip_is_refused() -> None:
     with pytest.raises(RefusedFile) as refused:
         read_odt(pack("<text:p>Body</text:p>")[:200])
     assert refused.value.reason == "damaged"
+
+
+_WHITE = (
+    '<style:style style:name="W" style:family="text">'
+    '<style:text-properties fo:color="#ffffff"/></style:style>'
+    '<style:style style:name="Dark" style:family="table-cell">'
+    '<style:table-cell-properties fo:background-color="#1a2b3c"/></style:style>'
+    '<style:style style:name="DarkP" style:family="paragraph">'
+    '<style:paragraph-properties fo:background-color="#1a2b3c"/></style:style>'
+    '<style:style style:name="DarkBox" style:family="graphic">'
+    '<style:graphic-properties draw:fill="solid" draw:fill-color="#1a2b3c"/></style:style>'
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "hidden"),
+    [
+        pytest.param("<text:p>{}</text:p>", True, id="on paper"),
+        pytest.param('<text:p text:style-name="DarkP">{}</text:p>', False, id="in a dark paragraph"),
+        pytest.param(
+            "<table:table><table:table-row>"
+            '<table:table-cell table:style-name="Dark"><text:p>{}</text:p></table:table-cell>'
+            "</table:table-row></table:table>",
+            False,
+            id="in a dark cell",
+        ),
+        pytest.param(
+            '<text:p><draw:frame draw:style-name="DarkBox"><draw:text-box>'
+            "<text:p>{}</text:p></draw:text-box></draw:frame></text:p>",
+            False,
+            id="in a dark box",
+        ),
+    ],
+)
+def test_white_text_is_seen_on_a_dark_ground(body: str, hidden: bool) -> None:
+    white = '<text:span text:style-name="W">Head of Product</text:span>'
+    (line,) = read_odt(pack(body.format(white), styles=_WHITE)).lines
+    assert (line.text, line.hidden) == ("Head of Product", hidden)

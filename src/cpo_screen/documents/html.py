@@ -11,6 +11,7 @@ from lxml import etree
 
 from cpo_screen.documents import html_styles as css
 from cpo_screen.documents.build import Draft, DraftLine
+from cpo_screen.documents.daterail import is_date_like
 from cpo_screen.documents.html_flow import USUAL_SIZE, Flow, Look
 from cpo_screen.documents.html_styles import Declarations, Sheet
 from cpo_screen.documents.html_tree import decode_page, parse_page, text_of, unwrap_archive
@@ -32,6 +33,7 @@ _SPACED = frozenset({
     "article", "blockquote", "dl", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
     "ol", "p", "pre", "section", "table", "ul",
 })  # fmt: skip
+_PARTS = frozenset({"p", "div", "ul", "ol", "dl", "section", "header", "br"})  # of an entry in a list
 _BOLD = frozenset({
     "b", "strong", "th", "dt", "h1", "h2", "h3", "h4", "h5", "h6",
 })  # fmt: skip
@@ -149,8 +151,12 @@ def _is_nested(element: etree._Element) -> bool:
 
 
 def _is_bullet(element: etree._Element, style: Declarations) -> bool:
-    """Whether an item reads as a point of a list rather than as an entry with its own heading."""
+    """Whether an item reads as a point of a list rather than as an entry with its own heading or date."""
     if any(_HEADING.fullmatch(inner.tag) for inner in element.iter() if isinstance(inner.tag, str)):
+        return False
+    if any(inner.tag in _PARTS for inner in element.iterdescendants()) and any(
+        is_date_like(text) for piece in element.itertext() if (text := str(piece).strip())
+    ):
         return False
     above = element.getparent()
     marks = f"{style.get('list-style', '')} {style.get('list-style-type', '')}"

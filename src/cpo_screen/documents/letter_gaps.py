@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median, quantiles
 
 _WORD_GAP, _LEAST_GAP = 0.13, 0.05  # type sizes: more than usual behind a letter, and at all
+_SHARED = -0.3  # type sizes: letters of a ligature share one box
 _KNOWN = 4  # occurrences from which the usual space behind a letter is known
 
 
@@ -38,6 +39,7 @@ def _usual(
     behind: dict[str, list[float]] = defaultdict(list)
     for (start, _), found in zip(spans, gaps, strict=True):
         for at, gap in enumerate(found):
-            behind[text[start + at]].append(gap)
+            if gap > _SHARED:
+                behind[text[start + at]].append(gap)
     lows = {letter: quantiles(all_, n=4)[0] for letter, all_ in behind.items() if len(all_) >= _KNOWN}
     return {letter: low for letter, low in lows.items() if low < 0}

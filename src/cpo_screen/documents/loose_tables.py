@@ -16,6 +16,7 @@ _LEAST_ROWS = 2
 _DATED = 0.6
 _ON_ROW = 0.7  # share of a strip's cells that begin on the row of their date
 _NEXT_LINE = 1.8  # of the type size
+_ENTRY_LINES, _FULL, _TIGHT = 2, 0.85, 1.15
 _FAR = 3.0  # of the type size: white space below a table
 
 
@@ -118,10 +119,28 @@ def _begin_together(
         firsts = [_first(rows[a:b], low, high) for a, b in pairwise([*begins, last])]
         held = [(one, rows[a]) for one, a in zip(firsts, begins, strict=True) if one is not None]
         on_row = sum(aligned_share([one], row.segments) > 0 for one, row in held)
-        if on_row < _ON_ROW * len(held):
+        if on_row < _ON_ROW * len(held) or _runs_on(rows, begins, last, (low, high)):
             return False
         strips += 2 * len(held) >= len(begins)
     return strips >= _STRIPS - 1
+
+
+def _runs_on(rows: Sequence[Row], begins: Sequence[int], last: int, strip: tuple[float, float]) -> bool:
+    """Whether the strip is a text of its own, as a sidebar: short lines, no space between the rows."""
+    own = [
+        [one for one in row.segments if strip[0] <= _middle(one) < strip[1]]
+        for row in rows[begins[0] : last]
+    ]
+    lines = [(index, found[0]) for index, found in enumerate(own, begins[0]) if found]
+    if len(lines) <= _ENTRY_LINES * len(begins):
+        return False
+    widths = sorted(found[-1].x1 - found[0].x0 for found in own if found)
+    if widths[len(widths) // 2] > _FULL * widths[-1]:
+        return False
+    steps = [(index, one.baseline - above.baseline) for (_, above), (index, one) in pairwise(lines)]
+    least = min(step for _, step in steps)
+    bound = [step for index, step in steps if index in begins]
+    return 2 * sum(step <= _TIGHT * least for step in bound) >= len(bound)
 
 
 def _first(rows: Sequence[Row], low: float, high: float) -> Segment | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from io import BytesIO
 from itertools import count
 
@@ -16,7 +16,8 @@ from cpo_screen.documents.docx_package import Element, number, parse_xml
 from cpo_screen.documents.docx_paragraph import Chunk
 from cpo_screen.documents.docx_styles import Look
 from cpo_screen.documents.links import hidden_address
-from cpo_screen.documents.odt_styles import STYLE, TEXT, OdtStyle, OdtStyles, parse_points, read_odt_styles
+from cpo_screen.documents.odt_flow import OdtFlow
+from cpo_screen.documents.odt_styles import STYLE, TEXT, OdtStyle, parse_points, read_odt_styles
 from cpo_screen.documents.tables import Cell, arrange_table
 from cpo_screen.documents.wrapped import mark_wrapped
 from cpo_screen.errors import RefusedFile
@@ -37,28 +38,6 @@ _MOST_REPEATS, _MOST_SPACES, _MOST_PAGES, _DEEPEST = 50, 200, 60, 60
 _BOX_LINES, _MIDDLE = 3, 290.0  # a box of so many lines, so far to the right, stands beside the text
 
 
-@dataclass(slots=True)
-class _Flow:
-    """Text that runs on; `boxes` holds what hangs on the paragraph at hand."""
-
-    styles: OdtStyles
-    columns: Iterator[int]
-    page: int = 1
-    lines: list[DraftLine] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)
-    notes: list[Element] = field(default_factory=list)
-    beside: list[DraftLine] = field(default_factory=list)
-    blank: float = 0.0
-    after: float = 0.0
-    depth: int = 0
-
-    def inner(self) -> _Flow:
-        """A flow within this one: a cell or a box; its notes come where this one's do."""
-        return _Flow(
-            self.styles, self.columns, self.page, notes=self.notes, beside=self.beside, depth=self.depth + 1
-        )
-
-
 def read_odt(data: bytes) -> Draft:
     """Read an OpenDocument text: headers, body, notes, footers.
 
@@ -69,7 +48,7 @@ def read_odt(data: bytes) -> Draft:
     if body is None:
         raise RefusedFile("damaged", "The OpenDocument file is damaged: its text cannot be found.")
     common, _ = _read_xml(data, "styles.xml")
-    flow = _Flow(read_odt_styles(common, content), count(1))
+    flow = OdtFlow(read_odt_styles(common, content), count(1))
     _read_blocks(body, flow)
     lines = mark_wrapped([*flow.lines, *flow.beside])
     heads = _margin_lines(common, "header", lines, 1)
@@ -94,7 +73,7 @@ def _read_xml(data: bytes, name: str) -> tuple[Element | None, bool]:
 # --- blocks -------------------------------------------------------------------------------------
 
 
-def _read_blocks(container: Element, flow: _Flow, listed: bool = False) -> None:
+def _read_blocks(container: Element, flow: OdtFlow, listed: bool = False) -> None:
     """Read the paragraphs, lists, tables and boxes below an element into the flow."""
     if flow.depth > _DEEPEST:
         return
@@ -118,13 +97,13 @@ def _read_blocks(container: Element, flow: _Flow, listed: bool = False) -> None:
     flow.depth -= 1
 
 
-def _read_paragraph(paragraph: Element, flow: _Flow, listed: bool) -> None:
+def _read_paragraph(paragraph: Element, flow: OdtFlow, listed: bool) -> None:
     style = flow.styles.find("paragraph", paragraph.get(f"{TEXT}style-name") or "")
     if style.breaks == "page" and flow.lines:
         flow.page += 1
     chunks: list[Chunk] = []
     _read_inline(paragraph, style.look, chunks, flow)
-    read = split_lines(chunks, flow.page, False, style.look, rendered=False)
+    read = split_lines(chunks, flow.page, flow.dark, style.look, rendered=False)
     level = _level(paragraph, style)
     gap = min(flow.blank + max(style.before or 0.0, flow.after) / (1.2 * (read.size or 11.0)), 3.0)
     for index, line in enumerate(read.lines):
@@ -155,7 +134,7 @@ def _is_marked_heading(line: DraftLine) -> bool:
 # --- within a paragraph -------------------------------------------------------------------------
 
 
-def _read_inline(element: Element, look: Look, chunks: list[Chunk], flow: _Flow) -> None:
+def _read_inline(element: Element, look: Look, chunks: list[Chunk], flow: OdtFlow) -> None:
     """Read the text within a paragraph, a span or a link."""
     _add(element.text, look, chunks)
     for child in element:
@@ -163,7 +142,7 @@ def _read_inline(element: Element, look: Look, chunks: list[Chunk], flow: _Flow)
         _add(child.tail, look, chunks)
 
 
-def _read_child(child: Element, look: Look, chunks: list[Chunk], flow: _Flow) -> None:
+def _read_child(child: Element, look: Look, chunks: list[Chunk], flow: OdtFlow) -> None:
     name = child.tag
     if name == f"{TEXT}tab":
         chunks.append(Chunk("text", "\t", look))
@@ -184,7 +163,7 @@ def _read_child(child: Element, look: Look, chunks: list[Chunk], flow: _Flow) ->
         _read_span(child, look, chunks, flow)
 
 
-def _read_span(child: Element, look: Look, chunks: list[Chunk], flow: _Flow) -> None:
+def _read_span(child: Element, look: Look, chunks: list[Chunk], flow: OdtFlow) -> None:
     before = len(chunks)
     style = child.get(f"{TEXT}style-name")
     if style and child.tag == f"{TEXT}span":
@@ -211,9 +190,9 @@ def _add(text: str | None, look: Look, chunks: list[Chunk]) -> None:
 # --- boxes, tables ------------------------------------------------------------------------------
 
 
-def _read_box(box: Element, flow: _Flow) -> None:
+def _read_box(box: Element, flow: OdtFlow) -> None:
     """Read the text of a frame or shape, after the paragraph that it hangs on."""
-    inner = flow.inner()
+    inner = flow.inner(flow.is_dark_in("graphic", box, f"{_DRAW}style-name"))
     for content in box.findall(f"{_DRAW}text-box") or [box]:
         _read_blocks(content, inner)
     x = parse_points(box.get(f"{_SVG}x")) or 0.0
@@ -224,11 +203,13 @@ def _read_box(box: Element, flow: _Flow) -> None:
         flow.lines.extend(inner.lines)
 
 
-def _read_table(table: Element, flow: _Flow) -> None:
+def _read_table(table: Element, flow: OdtFlow) -> None:
     page = flow.page
     rows = []
+    dark = flow.is_dark_in("table", table, f"{_TABLE}style-name")
     for row in _rows(table):
-        inner = flow.inner()
+        inner = flow.inner(dark)
+        inner.dark = inner.is_dark_in("table-row", row, f"{_TABLE}style-name")
         inner.page = page
         cells, page = _read_row(row, inner)
         rows.append(cells)
@@ -249,7 +230,7 @@ def _rows(table: Element) -> Iterator[Element]:
             yield from _rows(child)
 
 
-def _read_row(row: Element, flow: _Flow) -> tuple[list[Cell], int]:
+def _read_row(row: Element, flow: OdtFlow) -> tuple[list[Cell], int]:
     """The cells of a row and the page on which it ends."""
     at, last = 0, flow.page
     cells = []
@@ -257,7 +238,7 @@ def _read_row(row: Element, flow: _Flow) -> tuple[list[Cell], int]:
         if cell.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
             continue
         if cell.tag == f"{_TABLE}table-cell":
-            inner = flow.inner()
+            inner = flow.inner(flow.is_dark_in("table-cell", cell, f"{_TABLE}style-name"))
             _read_blocks(cell, inner)
             span = max(int(number(cell.get(f"{_TABLE}number-columns-spanned"), 1.0)), 1)
             cells.append(Cell(at, tuple(inner.lines), min(span, _MOST_REPEATS)))
@@ -280,7 +261,7 @@ def _margin_lines(common: Element | None, kind: str, known: list[DraftLine], pag
         for part in common.iterfind(f"{_OFFICE}master-styles/{STYLE}master-page/{STYLE}{name}"):
             if part.get(f"{STYLE}display") == "false":
                 continue
-            flow = _Flow(styles, count(90), page)
+            flow = OdtFlow(styles, count(90), page)
             _read_blocks(part, flow)
             fresh = [line for line in flow.lines if _key(line) not in seen]
             lines.extend(replace(line, page=page) for line in fresh)
@@ -292,8 +273,8 @@ def _key(line: DraftLine) -> str:
     return re.sub(r"\W+", "", line.text).casefold() or line.text
 
 
-def _note_lines(flow: _Flow) -> list[DraftLine]:
-    notes = _Flow(flow.styles, flow.columns, flow.page)
+def _note_lines(flow: OdtFlow) -> list[DraftLine]:
+    notes = OdtFlow(flow.styles, flow.columns, flow.page)
     for note in flow.notes:
         _read_blocks(note, notes)
     return notes.lines

@@ -11,6 +11,7 @@ from cpo_screen.documents.docx_styles import PLAIN, Look
 FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _LENGTH = re.compile(r"\s*(-?\d*\.?\d+)\s*(pt|in|cm|mm|pc|px)\s*$")
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.3465, "mm": 2.83465, "pc": 12.0, "px": 0.75}
 _LONGEST_CHAIN = 20
@@ -82,12 +83,12 @@ def parse_points(text: str | None) -> float | None:
 def _parse_style(style: Element) -> OdtStyle:
     words = style.find(f"{STYLE}text-properties")
     block = style.find(f"{STYLE}paragraph-properties")
-    fill = None if block is None else block.get(f"{FO}background-color")
+    fill = _fill(style)
     size = "" if words is None else words.get(f"{FO}font-size") or ""
     outline = style.get(f"{STYLE}default-outline-level")
     return OdtStyle(
         parent=style.get(f"{STYLE}parent-style-name") or "",
-        look=PLAIN if words is None else _parse_look(words, fill),
+        look=Look(shade=_hex(fill)) if words is None else _parse_look(words, fill),
         scale=number(size[:-1]) / 100 if size.endswith("%") else None,
         before=None if block is None else parse_points(block.get(f"{FO}margin-top")),
         after=None if block is None else parse_points(block.get(f"{FO}margin-bottom")),
@@ -95,6 +96,19 @@ def _parse_style(style: Element) -> OdtStyle:
         breaks=None if block is None else block.get(f"{FO}break-before"),
         listed=style.get(f"{STYLE}list-style-name"),
     )
+
+
+def _fill(style: Element) -> str | None:
+    """What a paragraph, cell, row, table or box is filled with."""
+    for properties in style:
+        fill = properties.get(f"{FO}background-color") or properties.get(f"{_DRAW}fill-color")
+        if (
+            fill
+            and properties.tag != f"{STYLE}text-properties"
+            and properties.get(f"{_DRAW}fill") != "none"
+        ):
+            return fill
+    return None
 
 
 def _parse_look(words: Element, fill: str | None) -> Look:

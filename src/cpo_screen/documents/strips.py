@@ -77,8 +77,12 @@ def _belongs(dates: list[Segment], text: list[Segment], other: list[Segment]) ->
     dated = [one for one in dates if is_date_like(one.text)]
     if len(dated) < _LEAST_DATES or len(dated) < _DATED * len(dates):
         return False
-    near = aligned_share(dated, text)
-    return near >= _ON_ONE_ROW and near >= aligned_share(dated, other)
+    near, far = aligned_share(dated, text), aligned_share(dated, other)
+    return near >= _ON_ONE_ROW and (near > far or (near == far and _letters(text) >= _letters(other)))
+
+
+def _letters(strip: list[Segment]) -> int:
+    return sum(len(run.text) for one in strip for run in one.runs)
 
 
 def aligned_share(cells: Sequence[Segment], others: Sequence[Segment]) -> float:
