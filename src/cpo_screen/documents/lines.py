@@ -147,8 +147,8 @@ def _add_style(styles: list[Style], start: int, end: int, run: Run) -> None:
 
 
 def _share(styles: Sequence[Style], text: str, name: str) -> float:
-    letters = sum(char.isalnum() for char in text)
-    hits = sum(char.isalnum() for one in styles if getattr(one, name) for char in text[one.start : one.end])
+    letters = sum(map(str.isalnum, text))
+    hits = sum(sum(map(str.isalnum, text[one.start : one.end])) for one in styles if getattr(one, name))
     return hits / letters if letters else 0.0
 
 

@@ -43,17 +43,19 @@ class PageObjects:
 
 def collect_objects(page: Any, state: PageObjects) -> None:
     """Walk over all objects of an open page, those of forms inside it too."""
-    count = c.FPDFPage_CountObjects(page)
-    objects = (c.FPDFPage_GetObject(page, index) for index in range(count))
+    get = c.FPDFPage_GetObject
+    objects = (get(page, index) for index in range(c.FPDFPage_CountObjects(page)))
     _walk(objects, state, _IDENTITY, 0)
 
 
 def _walk(objects: Iterator[Any], state: PageObjects, matrix: Matrix, depth: int) -> None:
+    scale, orders, text = hypot(matrix[2], matrix[3]), state.orders, c.FPDF_PAGEOBJ_TEXT
+    address_of, kind_of = ctypes.addressof, c.FPDFPageObj_GetType
     for one in objects:
-        order = len(state.orders) + 1
-        state.orders[ctypes.addressof(one.contents)] = (order, hypot(matrix[2], matrix[3]))
-        kind = c.FPDFPageObj_GetType(one)
-        if kind == c.FPDF_PAGEOBJ_TEXT:
+        order = len(orders) + 1
+        orders[address_of(one.contents)] = (order, scale)
+        kind = kind_of(one)
+        if kind == text:
             continue
         if kind == c.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
             inner = (c.FPDFFormObj_GetObject(one, i) for i in range(c.FPDFFormObj_CountObjects(one)))
