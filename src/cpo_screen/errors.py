@@ -28,6 +28,10 @@ class UsageError(ScreenError):
     """The command cannot be carried out as given (no such path, output not writable)."""
 
 
+class ModelMissing(ScreenError):
+    """A trained model is not there, or was made for another version; the message names `make models`."""
+
+
 class RefusedFile(ScreenError):
     """A file that cannot be read as a CV: `reason` is a stable word, the message a sentence.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import cast
 
-from cpo_screen.extraction.position_lines import form_labels
 from cpo_screen.headings import fold
+from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Line, Role, Span
 
 _ENOUGH = 2  # labelled lines that make a form
@@ -31,10 +32,17 @@ def _labelled(line: Line) -> Line | None:
         return None
     rest = line.text[cut:].lstrip("\t :")
     start = line.span.end - len(rest)
-    return replace(line, text=rest, span=Span(start, line.span.end), role=cast("Role", role))
+    return replace(line, text=rest, span=Span(start, line.span.end), role=cast("Role", role), styles=())
 
 
 def _cut(text: str) -> int:
     """Where the label ends: at the first tab, else at a colon."""
     tab = text.find("\t")
     return tab if tab > 0 else max(text.find(":"), 0)
+
+
+@cache
+def form_labels() -> dict[str, str]:
+    """Labels of a form (Europass and the like), folded, with what stands right of them."""
+    labels = load_lexicon("companies")["labels"]
+    return {fold(word): role for role, words in labels.items() for word in words}

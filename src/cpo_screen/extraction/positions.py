@@ -1,17 +1,20 @@
-"""Positions: every title at a company with its period, from sections of experience, boards and the like."""
+"""Positions: every title at a company with its period, wherever a CV lists them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cpo_screen.extraction.evidence import evidence_of
+from cpo_screen.extraction.line_sketches import PlacedLine, place_lines
 from cpo_screen.extraction.position_forms import read_form
-from cpo_screen.extraction.position_heads import Head, find_heads
-from cpo_screen.extraction.position_lines import TITLE, HeaderLine, join_wrapped, read_lines
+from cpo_screen.extraction.position_heads import Head
 from cpo_screen.extraction.position_linkedin import find_linkedin_heads
+from cpo_screen.extraction.position_records import Element, find_elements, gather_heads
 from cpo_screen.extraction.position_roles import find_role_heads, has_roles
+from cpo_screen.extraction.tagger import Tag, tag_lines
+from cpo_screen.extraction.title_likeness import title_likeness
 from cpo_screen.extraction.titles import classify_title
 from cpo_screen.headings import fold
 from cpo_screen.lexicons import load_lexicon
@@ -19,15 +22,27 @@ from cpo_screen.model import Document, Line, Position, Section, Span
 from cpo_screen.sections import find_paragraphs
 
 _MAIN = ("experience", "boards", "volunteering")
-_FALLBACK = ("projects", "other", "header", "summary", "network")
+_SILENT = ("references", "personal", "skills", "languages", "contact")
+_OPEN = ("projects", "other", "header", "summary", "network")
 _SECOND_NUMBER = re.compile(r"\b\d{1,2}/(\d{1,2})/\d{2,4}\b")
-_DATED = frozenset({"dates.range", "dates.since", "dates.open", "dates.years", "dates.span"})
+_LIKELY = 0.7  # likeness of a title outside the sections of experience
+_SURE = 0.8  # and its probability; also that of a heading that is a title
+_TITLE = 0.4  # likeness from which a project's name is a title all the same
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A section with its lines [first, end) among all lines."""
+
+    section: Section
+    first: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
     head: Head
-    lines: tuple[Line, ...]
+    lines: Sequence[Line]
     section: Section
     end: int
 
@@ -35,13 +50,40 @@ class _Found:
 def extract_positions(document: Document, sections: Sequence[Section]) -> tuple[Position, ...]:
     """Return the positions in page order; other sections serve where no experience is found."""
     month_first = _is_month_first(document)
-    main = [section for section in sections if _holds_positions(section)]
-    found = [one for section in main for one in _find(section, month_first)]
-    if not any(one.section.kind == "experience" for one in found):
-        rest = [section for section in sections if section.kind in _FALLBACK and section not in main]
-        found += [one for section in rest for one in _find(section, month_first)]
-    found.sort(key=lambda one: one.lines[one.head.first].span.start)
-    return tuple(_position(document, one) for one in found)
+    placed = place_lines(sections)
+    tags = tag_lines(placed)
+    elements = find_elements(placed, tags, month_first)
+    main: list[_Found] = []
+    rest: list[_Found] = []
+    for part in _parts(sections, tags):
+        if part.section.kind not in _SILENT:
+            found = list(_find(part, placed, elements, month_first))
+            (main if _holds_positions(part.section) else rest).extend(found)
+    has_experience = any(one.section.kind == "experience" for one in main)
+    main += [one for one in rest if _is_position_elsewhere(one, has_experience)]
+    main.sort(key=lambda one: one.lines[one.head.first].span.start)
+    return tuple(_position(document, one) for one in main)
+
+
+def _is_month_first(document: Document) -> bool:
+    """Whether days stand behind months in this CV's numeric dates ('03/25/2019')."""
+    return any(int(day) > 12 for day in _SECOND_NUMBER.findall(document.text))
+
+
+def _parts(sections: Sequence[Section], tags: Sequence[Tag]) -> list[_Part]:
+    """The sections and where their lines stand; a heading that is a job's title does not part them."""
+    titles = {tag.line for tag in tags if tag.label in ("TITLE", "COMPANY") and tag.probability >= _SURE}
+    parts: list[_Part] = []
+    at = 0
+    for section in sections:
+        end = at + len(section.lines) + (section.heading is not None)
+        is_title = section.heading is not None and section.kind == "other" and at in titles
+        if is_title and parts and parts[-1].section.kind not in _SILENT:
+            parts[-1] = _Part(parts[-1].section, parts[-1].first, end)
+        else:
+            parts.append(_Part(section, at, end))
+        at = end
+    return parts
 
 
 def _holds_positions(section: Section) -> bool:
@@ -51,71 +93,48 @@ def _holds_positions(section: Section) -> bool:
     return any(word in re.findall(r"\w+", heading) for word in load_lexicon("positions")["board_words"])
 
 
-def _find(section: Section, month_first: bool) -> list[_Found]:
-    lines = tuple(join_wrapped(read_form(section.lines)))
+def _is_position_elsewhere(found: _Found, has_experience: bool) -> bool:
+    """Whether something outside the sections of experience is a position: dated, likely by its words."""
+    head = found.head
+    if head.rule in ("positions.undated", "dates.single"):
+        return False
+    if not has_experience and found.section.kind in _OPEN:
+        return True
+    likely = title_likeness(head.title or "") >= _LIKELY and head.probability >= _SURE
+    return likely and head.company_line is not None
+
+
+# --- one section --------------------------------------------------------------------------------
+
+
+def _find(
+    part: _Part, placed: Sequence[PlacedLine], elements: Sequence[Element], month_first: bool
+) -> Iterator[_Found]:
+    """The heads of one section: stated by its format or form, by LinkedIn's type, else by tags."""
+    lines: Sequence[Line] = tuple(read_form(part.section.lines))
+    end = len(lines)
     if has_roles(lines):
-        heads = find_role_heads(lines)
+        heads = find_role_heads(lines) if _holds_positions(part.section) else []
     else:
-        heads = _find_heads(read_lines(lines, month_first), section)
+        heads = find_linkedin_heads(lines, month_first) if _holds_positions(part.section) else []
+        if not heads:
+            heads = gather_heads([one for one in elements if part.first <= one.line < part.end])
+            lines, end = [one.line for one in placed], part.end
+    heads = [head for head in heads if head.title is not None and not _is_none(head)]
     firsts = [head.first for head in heads]
-    return [
-        _Found(head, lines, section, min((one for one in firsts if one > head.last), default=len(lines)))
-        for head in heads
-        if head.title is not None
-    ]
-
-
-def _is_month_first(document: Document) -> bool:
-    """Whether days stand behind months in this CV's numeric dates ('03/25/2019')."""
-    return any(int(day) > 12 for day in _SECOND_NUMBER.findall(document.text))
-
-
-def _find_heads(lines: list[HeaderLine], section: Section) -> list[Head]:
-    anchors = [
-        index for index, one in enumerate(lines) if one.period is not None and one.period.rule in _DATED
-    ]
-    if not anchors and section.kind == "experience":
-        anchors = [index for index, one in enumerate(lines) if one.period is not None]
-    heads = find_linkedin_heads(lines, anchors) or find_heads(lines, anchors)
-    heads = _without_doubles(lines, [head for head in heads if not _is_none(lines[head.anchor], head)])
-    _inherit_companies(heads)
-    return heads
-
-
-def _without_doubles(lines: Sequence[HeaderLine], heads: list[Head]) -> list[Head]:
-    """Of two dates that claim the same title, the nearer one has it, then the one that stands alone."""
-    best: dict[int, Head] = {}
     for head in heads:
-        if head.title_line is not None:
-            best[head.title_line] = min(
-                best.get(head.title_line, head), head, key=lambda one: _claim(lines, one)
-            )
-    return [head for head in heads if head.title_line is None or best[head.title_line] is head]
+        yield _Found(
+            head, lines, part.section, min((one for one in firsts if one > head.last), default=end)
+        )
 
 
-def _claim(lines: Sequence[HeaderLine], head: Head) -> tuple[int, bool, int]:
-    assert head.title_line is not None
-    return abs(head.anchor - head.title_line), head.rule != "dates.range", len(lines[head.anchor].rest)
-
-
-def _is_none(line: HeaderLine, head: Head) -> bool:
+def _is_none(head: Head) -> bool:
     """Say whether a dated entry is no position: a project, a training, a leave."""
     lexicon = load_lexicon("positions")
-    text = fold(f"{head.title or ''} {line.rest}")
-    if line.title < TITLE and any(word in lexicon["project_words"] for word in fold(line.rest).split()[:1]):
+    text = fold(head.title or "")
+    if text.split()[:1] and text.split()[0] in lexicon["project_words"] and title_likeness(text) < _TITLE:
         return True
     return any(re.search(rf"\b{phrase}\b", text) for phrase in lexicon["break_words"])
-
-
-def _inherit_companies(heads: list[Head]) -> None:
-    """Titles under one company: a head without a title names the company of those that follow."""
-    company, location = None, None
-    for head in heads:
-        if head.company is not None:
-            company, location = head.company, head.location
-        elif head.title is not None and company is not None and head.company_line is None:
-            head.company = company
-            head.location = head.location or location
 
 
 def _position(document: Document, found: _Found) -> Position:

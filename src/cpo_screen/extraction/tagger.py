@@ -1,52 +1,67 @@
-"""Names, titles, companies, schools, degrees and places inside lines, by the trained tagger of `models/tagger/`."""
+"""Names, titles, companies, schools, degrees and places inside lines, by the model in `models/tagger/`."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from cpo_screen.extraction.tag_features import Word, section_features
-from cpo_screen.model import Line
-from cpo_screen.resources import resource_path
+from cpo_screen.extraction.line_roles import find_line_roles
+from cpo_screen.extraction.line_sketches import PlacedLine, Word, line_features, sketch_lines
+from cpo_screen.extraction.models import model_path
+from cpo_screen.extraction.tag_features import word_features
+
+_OPEN_END = re.compile(r"(?:[,&/(–-]|\b(?:and|of|und|et|y|e|for|de|für))$")  # the line goes on
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """Characters [start, end) of the section's line number `line`, their label, and the model's probability of it."""
+    """Text from line and offset `start` to `end_line` and offset `end`; its label and probability."""
 
+    label: str
     line: int
     start: int
+    end_line: int
     end: int
-    label: str
     probability: float
 
 
-def tag_lines(kind: str, lines: Sequence[Line]) -> list[Tag]:
-    """The tags of a section's lines, in reading order."""
-    words, features = section_features(kind, lines)
+def tag_lines(placed: Sequence[PlacedLine]) -> list[Tag]:
+    """The tags of a document's lines, in their order."""
+    sketches = sketch_lines(placed)
+    features = line_features(sketches)
+    words, told = word_features(sketches, features, find_line_roles(features))
     if not words:
         return []
     tagger = _tagger()
-    tagger.set(features)
+    tagger.set(told)
     labels = tagger.tag()
     tags: list[Tag] = []
     at = 0
     while at < len(words):
         end = at + 1
         if labels[at] != "O":
-            while end < len(words) and _goes_on(words, labels, at, end):
+            while end < len(words) and labels[end] == f"I-{labels[at][2:]}" and _near(placed, words, end):
                 end += 1
-            probability = tagger.marginal(labels[at], at)
-            last = words[end - 1]
-            tags.append(Tag(words[at].line, words[at].start, last.end, labels[at][2:], probability))
+            tags.append(_tag(labels[at], words[at], words[end - 1], tagger.marginal(labels[at], at)))
         at = end
     return tags
 
 
-def _goes_on(words: Sequence[Word], labels: Sequence[str], first: int, at: int) -> bool:
-    return labels[at] == f"I-{labels[first][2:]}" and words[at].line == words[first].line
+def _near(placed: Sequence[PlacedLine], words: Sequence[Word], at: int) -> bool:
+    """Whether a word may go on with the one before it: on its line, or on a line that goes on with it."""
+    before, here = words[at - 1].line, words[at].line
+    if before == here:
+        return True
+    above, below = placed[before].line, placed[here].line
+    follows = below.continues or _OPEN_END.search(above.text) is not None
+    return here == before + 1 and follows and above.bold == below.bold and not below.bullet
+
+
+def _tag(label: str, first: Word, last: Word, probability: float) -> Tag:
+    return Tag(label[2:], first.line, first.start, last.line, last.end, probability)
 
 
 @cache
@@ -54,5 +69,5 @@ def _tagger() -> Any:
     import pycrfsuite
 
     tagger = pycrfsuite.Tagger()
-    tagger.open(str(resource_path("models") / "tagger" / "tagger.crfsuite"))
+    tagger.open(str(model_path("tagger", "tagger.crfsuite")))
     return tagger

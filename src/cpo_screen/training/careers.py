@@ -1,4 +1,4 @@
-"""Read the invented careers that the models are trained on: `careers/*.yaml`, one list of records a file."""
+"""The invented careers that the models are trained on: `careers/*.yaml`, a list of records each."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class _Record(BaseModel):
 
 
 class CareerPosition(_Record):
-    """One job, its texts as they stand on the page; `start` and `end` are YYYY-MM or YYYY, `end` also "present"."""
+    """One job, its texts as on the page; `start` and `end` are YYYY-MM or YYYY, `end` also "present"."""
 
     title: Text
     company: Text | None
@@ -31,9 +31,17 @@ class CareerPosition(_Record):
 
     @model_validator(mode="after")
     def _dates_are_in_order(self) -> CareerPosition:
-        if self.end is not None and self.end != "present" and not re.fullmatch(r"(?:19|20)\d\d(-\d\d)?", self.end):
+        if (
+            self.end is not None
+            and self.end != "present"
+            and not re.fullmatch(r"(?:19|20)\d\d(-\d\d)?", self.end)
+        ):
             raise ValueError(f"end: {self.end!r} is neither YYYY-MM, YYYY nor present")
-        if self.start and self.end not in (None, "present") and str(self.end)[:7] < self.start[: len(str(self.end))]:
+        if (
+            self.start
+            and self.end not in (None, "present")
+            and str(self.end)[:7] < self.start[: len(str(self.end))]
+        ):
             raise ValueError(f"ends {self.end} before it starts {self.start}")
         return self
 
@@ -101,7 +109,7 @@ class Career(_Record):
 
 
 def read_careers(folder: Path = FOLDER) -> list[Career]:
-    """All careers in `folder`, in the order of file name and place; ValueError names file and record when one is wrong."""
+    """All careers of a folder, in order; a ValueError names the file and record that is wrong."""
     careers: list[Career] = []
     for path in sorted(folder.glob("*.yaml")):
         for number, record in enumerate(yaml.safe_load(path.read_text("utf-8")) or [], start=1):

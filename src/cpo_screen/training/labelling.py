@@ -1,4 +1,4 @@
-"""Give the lines that the program reads from a generated file the roles of the fragments it was made from."""
+"""Give the lines that are read from a generated file the roles of the fragments it was made from."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Labelled:
     start: int
     end: int
     role: str
-    whole: bool
+    fragment: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class _Place:
 
 
 def label_lines(lines: Sequence[Line], fragments: Sequence[Fragment]) -> list[tuple[Labelled, ...]]:
-    """For each line the labelled spans in it, by the longest common runs of words, in order where it can be."""
+    """For each line the labelled spans in it, by the longest common runs of words, in order if possible."""
     return _Aligner(fragments).label(lines)
 
 
@@ -102,4 +102,4 @@ class _Aligner:
         head = re.match(r"[(\[“\"‘]+", fragment.text) if place.word == 0 else None
         if head is not None and text[:start].endswith(head.group()):
             start -= len(head.group())
-        return Labelled(start, end, fragment.role, ends and place.word == 0)
+        return Labelled(start, end, fragment.role, place.fragment)

@@ -1,1 +1,1 @@
-"""Careers as files: each record becomes pages of many layouts and producers, every fragment with its role."""
+"""Careers as files: each record becomes pages of many layouts and producers, fragments with roles."""

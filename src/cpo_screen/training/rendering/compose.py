@@ -1,4 +1,4 @@
-"""Compose a career into a page: which parts, in which order, heads and layout are chosen by chance, from a seed."""
+"""Compose a career into a page: parts, their order, heads and layout are chosen by chance, from a seed."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ class Choices:
     """What one rendering of a CV looks like."""
 
     layout: Layout
+    language: str
     head: HeadForm
     degree: DegreeForm
     period: Period
@@ -41,6 +42,7 @@ class Choices:
     heading_rule: bool
     grouped: bool
     group_dated: bool
+    boards_apart: bool
     space: float
 
 
@@ -48,11 +50,11 @@ def compose(career: Career, seed: int, layout: Layout) -> Page:
     """One rendering of a career; the same seed gives the same page."""
     random = Random(f"{career.id}/{seed}/{layout}")
     choices = _choose(career, random, layout)
-    top = _person(career, random, choices, with_contact=layout != "sidebar")
+    top = _person(career, random, with_contact=layout != "sidebar")
     style = _style(random)
     parts = {
         "summary": _texts(career, choices, "summary", career.summary),
-        "positions": _positions(career, choices, random),
+        "positions": [*_positions(career, choices, random), *_boards(career, choices, random)],
         "education": _education(career, choices),
         "courses": _courses(career, choices, random),
         "skills": _skills(career, choices, random),
@@ -64,9 +66,12 @@ def compose(career: Career, seed: int, layout: Layout) -> Page:
         order = ["summary", "education", "positions", "skills", "courses", "languages"]
     if layout != "sidebar":
         main = [block for name in order for block in parts[name]]
-        return Page(tuple([*top, *main, *blocks]), style=style)
+        return Page((*top, *main, *blocks), style=style)
     beside = random.sample(["education", "courses", "skills", "languages", "summary"], random.randint(2, 4))
-    side = [*_contact_part(career, choices), *(one for name in order if name in beside for one in parts[name])]
+    side = [
+        *_contact_part(career, choices),
+        *(one for name in order if name in beside for one in parts[name]),
+    ]
     main = [block for name in order if name not in beside for block in parts[name]]
     if random.random() < 0.5:
         return Page((*main, *blocks), tuple(side), tuple(top), style)
@@ -77,6 +82,7 @@ def _choose(career: Career, random: Random, layout: Layout) -> Choices:
     rail = layout == "rail"
     return Choices(
         layout=layout,
+        language=career.language,
         head=choose_head_form(random, career.language, rail),
         degree=choose_degree_form(random, career.language, rail and random.random() < 0.7),
         period=choose_dates(random, career.language),
@@ -87,6 +93,7 @@ def _choose(career: Career, random: Random, layout: Layout) -> Choices:
         heading_rule=random.random() < 0.35,
         grouped=random.random() < 0.5,
         group_dated=random.random() < 0.4,
+        boards_apart=random.random() < 0.6,
         space=random.choice((0.3, 0.6, 0.9)),
     )
 
@@ -123,7 +130,7 @@ def _heading_of(career: Career, name: str, choices: Choices) -> list[Row]:
     return _heading(own if given else in_language(f"headings.{name}", career.language)[0], choices)
 
 
-def _person(career: Career, random: Random, choices: Choices, with_contact: bool) -> list[Block]:
+def _person(career: Career, random: Random, with_contact: bool) -> list[Block]:
     scale = random.choice((1.3, 1.6, 2.0, 2.6))
     name = career.name.upper() if random.random() < 0.2 else career.name
     rows = [Row((Fragment(name, "name", bold=random.random() < 0.7, scale=scale),))]
@@ -135,7 +142,9 @@ def _person(career: Career, random: Random, choices: Choices, with_contact: bool
 
 
 def _contact(career: Career, random: Random) -> list[Row]:
-    facts = [one for one in (career.location, career.phone, career.email, career.linkedin, career.website) if one]
+    facts = [
+        one for one in (career.location, career.phone, career.email, career.linkedin, career.website) if one
+    ]
     fragments = [Fragment(one, "location" if one == career.location else "contact") for one in facts]
     if random.random() < 0.3 or not facts:
         return [Row((one,)) for one in fragments]
@@ -149,13 +158,19 @@ def _contact(career: Career, random: Random) -> list[Row]:
 def _contact_part(career: Career, choices: Choices) -> list[Block]:
     rows = _heading(in_language("headings.contact", career.language)[0], choices)
     facts = [one for one in (career.phone, career.email, career.linkedin, career.location) if one]
-    return [*rows, *(Row((Fragment(one, "location" if one == career.location else "contact"),)) for one in facts)]
+    return [
+        *rows,
+        *(Row((Fragment(one, "location" if one == career.location else "contact"),)) for one in facts),
+    ]
 
 
 def _texts(career: Career, choices: Choices, name: str, texts: Sequence[str]) -> list[Block]:
     if not texts:
         return []
-    return [*_heading_of(career, name, choices), *(Row((Fragment(text, "other"),), space=0.2) for text in texts)]
+    return [
+        *_heading_of(career, name, choices),
+        *(Row((Fragment(text, "other"),), space=0.2) for text in texts),
+    ]
 
 
 def _education(career: Career, choices: Choices) -> list[Block]:
@@ -164,7 +179,11 @@ def _education(career: Career, choices: Choices) -> list[Block]:
     heading = _heading_of(career, "education", choices)
     if choices.layout == "rail" and choices.degree.dates == "none":
         rails = [
-            Rail(_dates_row(choices, one.start, one.end), tuple(degree_rows(choices.degree, one, choices.period)), 0.4)
+            Rail(
+                _dates_row(choices, one.start, one.end),
+                tuple(degree_rows(choices.degree, one, choices.period)),
+                0.4,
+            )
             for one in career.education
         ]
         return [*heading, *rails]
@@ -196,7 +215,9 @@ def _skills(career: Career, choices: Choices, random: Random) -> list[Block]:
     return _lists(career, choices, "skills", career.skills, random)
 
 
-def _lists(career: Career, choices: Choices, name: str, items: Sequence[str], random: Random) -> list[Block]:
+def _lists(
+    career: Career, choices: Choices, name: str, items: Sequence[str], random: Random
+) -> list[Block]:
     if not items:
         return []
     heading = _heading_of(career, name, choices)
@@ -208,7 +229,10 @@ def _lists(career: Career, choices: Choices, name: str, items: Sequence[str], ra
 
 
 def _extra(heading: str, lines: Sequence[str], choices: Choices) -> list[Block]:
-    return [*_heading(heading, choices), *(Row((Fragment(one, "other"),), bullet=choices.bullet) for one in lines)]
+    return [
+        *_heading(heading, choices),
+        *(Row((Fragment(one, "other"),), bullet=choices.bullet) for one in lines),
+    ]
 
 
 # --- positions ----------------------------------------------------------------------------------
@@ -221,7 +245,8 @@ def _positions(career: Career, choices: Choices, random: Random) -> list[Block]:
     if choices.layout == "table":
         return [*heading, _table(career, choices, random)]
     blocks: list[Block] = []
-    for jobs in _groups(career.positions, choices):
+    listed = [job for job in career.positions if not (choices.boards_apart and _is_board(job))]
+    for jobs in _groups(listed, choices):
         if len(jobs) > 1:
             blocks.append(group_row(choices.head, jobs, choices.period, choices.group_dated))
         for job in jobs:
@@ -229,6 +254,29 @@ def _positions(career: Career, choices: Choices, random: Random) -> list[Block]:
     if choices.layout == "beside":
         return [Rail(tuple(row for row in heading if isinstance(row, Row)), _rows(blocks), 0.8)]
     return [*heading, *blocks]
+
+
+def _is_board(job: CareerPosition) -> bool:
+    words = job.title.lower()
+    return any(one in words for one in load_words()["board_words"]) and len(job.highlights) < 2
+
+
+def _boards(career: Career, choices: Choices, random: Random) -> list[Block]:
+    """Board seats and the like under a heading of their own, a line each."""
+    jobs = [job for job in career.positions if choices.boards_apart and _is_board(job)]
+    if not jobs or choices.layout == "table":
+        return []
+    rows = []
+    form = replace(
+        choices.head, one_line=True, joint=", ", labels=(), about="none", note="", title_first=True
+    )
+    form = replace(form, dates=random.choice(("brackets", "end", "right")), place="none", anonymous=False)
+    bullet = choices.bullet if random.random() < 0.6 else ""
+    for job in jobs:
+        rows += [
+            replace(row, bullet=bullet) for row in head_rows(form, job, choices.period, career.language)
+        ]
+    return [*_heading(random.choice(in_language("headings.boards", career.language)), choices), *rows]
 
 
 def _rows(blocks: Iterable[Block]) -> tuple[Row, ...]:
@@ -244,7 +292,7 @@ def _groups(jobs: Sequence[CareerPosition], choices: Choices) -> list[list[Caree
 
 
 def _position(job: CareerPosition, choices: Choices, grouped: bool) -> list[Block]:
-    rows = head_rows(choices.head, job, choices.period, grouped)
+    rows = head_rows(choices.head, job, choices.period, choices.language, grouped)
     body = _body(job, choices)
     if choices.layout == "rail":
         return [Rail(_dates_row(choices, job.start, job.end), (*rows, *body), choices.space)]
@@ -252,15 +300,19 @@ def _position(job: CareerPosition, choices: Choices, grouped: bool) -> list[Bloc
 
 
 def _body(job: CareerPosition, choices: Choices) -> list[Row]:
-    rows = [Row((Fragment(choices.duties, "label", bold=True),))] if choices.duties and job.highlights else []
+    rows = (
+        [Row((Fragment(choices.duties, "label", bold=True),))] if choices.duties and job.highlights else []
+    )
     return rows + [Row((Fragment(text, "highlight"),), bullet=choices.bullet) for text in job.highlights]
 
 
 def _table(career: Career, choices: Choices, random: Random) -> Grid:
-    """Positions as rows of a table: dates | title and company | highlights, or the head above the highlights."""
+    """Positions as rows of a table: dates | title and company | highlights, or the head above these."""
     columns = random.choice((2, 2, 3, 4))
-    form = replace(choices.head, dates="none", labels=(), place="none" if columns == 4 else choices.head.place)
-    rows = []
+    form = replace(
+        choices.head, dates="none", labels=(), place="none" if columns == 4 else choices.head.place
+    )
+    rows: list[tuple[tuple[Row, ...], ...]] = []
     for job in career.positions:
         dates = _dates_row(choices, job.start, job.end)
         body = tuple(_body(job, choices))
@@ -268,7 +320,7 @@ def _table(career: Career, choices: Choices, random: Random) -> Grid:
             company: tuple[Row, ...] = (Row((Fragment(job.company, "company"),)),) if job.company else ()
             rows.append((dates, company, (Row((Fragment(job.title, "title"),)),), body))
         else:
-            head = tuple(head_rows(form, job, choices.period))
+            head = tuple(head_rows(form, job, choices.period, choices.language))
             rows.append((dates, (*head, *body)) if columns == 2 else (dates, head, body))
     widths = {2: (0.2, 0.8), 3: (0.17, 0.3, 0.53), 4: (0.17, 0.2, 0.2, 0.43)}[columns]
     return Grid(tuple(rows), widths, ruled=random.random() < 0.6)

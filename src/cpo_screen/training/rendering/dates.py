@@ -12,7 +12,7 @@ _DASHES = (" - ", " – ", "–", "-", " — ", " – ", " - ")
 
 
 def choose_dates(random: Random, language: str) -> Period:
-    """Return a writer of periods in one style: (start, end) as YYYY-MM, YYYY, None or, at the end, "present"."""
+    """A writer of periods in one style: (start, end) as YYYY-MM, YYYY, None or, at the end, "present"."""
     write = _choose_month(random, language)
     now = random.choice(in_language("now", language))
     dash = in_language("to", language) if random.random() < 0.12 else random.choice(_DASHES)

@@ -41,7 +41,9 @@ def _add(container: Any, block: Block, style: Style) -> None:
     rows = ((block.narrow, block.wide),) if isinstance(block, Rail) else block.cells
     table = container.add_table(len(rows), len(rows[0])) if rows else None
     if table is not None and isinstance(block, Grid) and block.ruled:
-        table.style = "Table Grid" if "Table Grid" in [one.name for one in table.part.document.styles] else None
+        table.style = (
+            "Table Grid" if "Table Grid" in [one.name for one in table.part.document.styles] else None
+        )
     for row, cells in zip(table.rows if table is not None else (), rows, strict=True):
         for cell, content in zip(row.cells, cells, strict=True):
             _fill(cell, content, style)

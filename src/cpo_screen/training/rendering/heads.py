@@ -10,9 +10,21 @@ from cpo_screen.training.rendering.dates import Period
 from cpo_screen.training.rendering.page import Fragment, FragmentRole, Row
 from cpo_screen.training.rendering.words import in_language
 
-_JOINTS = (", ", ", ", " - ", " – ", " | ", " • ", " · ", " / ", " — ", ": ")
+_JOINTS = (", ", ", ", ", ", ", ", " - ", " – ", " | ", " • ", " · ", " / ", " — ", ": ")
 _PLACES = (", ", ", ", ", ", " – ", " - ", " | ", " · ")
-_DATE_PLACES = ("right", "right", "right", "second_right", "own", "own", "own_first", "end", "brackets", "start", "last")
+_DATE_PLACES = (
+    "right",
+    "right",
+    "right",
+    "second_right",
+    "own",
+    "own",
+    "own_first",
+    "end",
+    "brackets",
+    "start",
+    "last",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +42,11 @@ class HeadForm:
     capitals: str
     scale: float
     labels: tuple[str, ...]
+    label_joint: str
     about: str
+    note: str
+    duration: str
+    anonymous: bool
 
 
 def choose_head_form(random: Random, language: str, rail: bool = False) -> HeadForm:
@@ -39,7 +55,7 @@ def choose_head_form(random: Random, language: str, rail: bool = False) -> HeadF
     labels = random.choice(in_language("labels", language)) if random.random() < 0.06 else ()
     return HeadForm(
         title_first=random.random() < 0.55 or joint.isalpha(),
-        one_line=random.random() < 0.4,
+        one_line=random.random() < 0.5,
         joint=joint,
         dates="none" if rail else random.choice(_DATE_PLACES),
         place=random.choice(("company", "company", "dates", "own", "right", "brackets", "none")),
@@ -49,20 +65,32 @@ def choose_head_form(random: Random, language: str, rail: bool = False) -> HeadF
         capitals=random.choice(("", "", "", "", "", "", "company", "title")),
         scale=random.choice((1.0, 1.0, 1.0, 1.1, 1.2)),
         labels=tuple(labels),
+        label_joint=random.choice((": ", " : ", ":   ", "\u2003: ")),
         about=random.choice(("row", "row", "company", "italic", "none")),
+        note=random.choice(("company", "title", "row", "dates")) if random.random() < 0.2 else "",
+        duration=random.choice(in_language("duration", language)) if random.random() < 0.1 else "",
+        anonymous=random.random() < 0.08,
     )
 
 
-def head_rows(form: HeadForm, job: CareerPosition, period: Period, grouped: bool = False) -> list[Row]:
+def head_rows(
+    form: HeadForm, job: CareerPosition, period: Period, language: str, grouped: bool = False
+) -> list[Row]:
     """The rows of one position's head; `grouped`: its company stands above already."""
     dates = period(job.start, job.end)
+    if form.anonymous:
+        names = {"company": ("Company Name", "COMPANY NAME")[form.one_line], "location": "City , State"}
+        job = job.model_copy(update=names)
     if form.labels:
         return _labelled(form, job, dates)
+    if dates and form.duration:
+        dates += form.duration.format(years=len(job.title) % 5 + 1, months=len(dates) % 11 + 1)
     title = _one(form, "title", job.title)
     company = None if grouped or job.company is None else _one(form, "company", job.company)
     place = job.location if not grouped and form.place != "none" else None
     lines = _lines(form, title, company, place)
     _add_about(form, job, lines)
+    _add_note(form, job, language, lines)
     rows = _with_dates(form, lines, dates)
     if place and form.place == "own":
         rows.append(Row((Fragment(place, "location"),)))
@@ -101,7 +129,30 @@ def _add_about(form: HeadForm, job: CareerPosition, lines: list[list[Fragment]])
         return
     for line in lines:
         if any(one.role == "company" for one in line):
-            line += [Fragment(form.place_joint if form.place_joint.strip() else " · "), Fragment(job.about, "other")]
+            line += [
+                Fragment(form.place_joint if form.place_joint.strip() else " · "),
+                Fragment(job.about, "other"),
+            ]
+
+
+def _add_note(form: HeadForm, job: CareerPosition, language: str, lines: list[list[Fragment]]) -> None:
+    """'full-time', '(3 days a week)', '420 employees' for some of the jobs: no part of a company's name."""
+    notes = in_language("notes", language)
+    number = sum(map(ord, job.title))
+    if not form.note or number % 3 == 0:
+        return
+    note = Fragment(notes[number % len(notes)].format(number=number % 900 + 8), "other")
+    if form.note == "row":
+        lines.append([note])
+        return
+    for line in lines:
+        at = next((index for index, one in enumerate(line) if one.role == form.note), None)
+        if at is not None and form.note == "title":
+            line[at] = replace(line[at], text=f"{line[at].text} ({note.text})")
+        elif at is not None:
+            bracket = number % 2 == 0
+            extra = [Fragment(" ("), note, Fragment(")")] if bracket else [Fragment(", "), note]
+            line[at + 1 : at + 1] = extra
 
 
 def _with_dates(form: HeadForm, lines: list[list[Fragment]], dates: str) -> list[Row]:
@@ -126,14 +177,21 @@ def _with_dates(form: HeadForm, lines: list[list[Fragment]], dates: str) -> list
 
 
 def _labelled(form: HeadForm, job: CareerPosition, dates: str) -> list[Row]:
+    names = dict(zip(("title", "company", "dates", "location", "other"), form.labels, strict=True))
     facts: list[tuple[FragmentRole, str | None]] = [
-        ("title", job.title), ("company", job.company), ("dates", dates or None), ("location", job.location),
-    ]  # fmt: skip
+        ("title", job.title),
+        ("company", job.company),
+        ("dates", dates or None),
+        ("location", job.location),
+    ]
     if not form.title_first:
         facts[0], facts[1] = facts[1], facts[0]
-    names = dict(zip(("title", "company", "dates", "location"), form.labels, strict=True))
+    if job.about and form.about != "none":
+        facts.insert(len(job.title) % 4, ("other", job.about))
     return [
-        Row((Fragment(names[role], "label"), Fragment(": "), Fragment(text, role))) for role, text in facts if text
+        Row((Fragment(names[role], "label"), Fragment(form.label_joint), Fragment(text, role)))
+        for role, text in facts
+        if text
     ]
 
 
@@ -187,7 +245,11 @@ def degree_rows(form: DegreeForm, degree: CareerDegree, period: Period) -> list[
     if degree.field:
         first += [Fragment(form.field_joint), Fragment(degree.field, "field", form.bold == "degree")]
         first += [Fragment(")")] if form.field_joint.endswith("(") else []
-    second = [Fragment(degree.institution, "institution", form.bold == "institution")] if degree.institution else []
+    second = (
+        [Fragment(degree.institution, "institution", form.bold == "institution")]
+        if degree.institution
+        else []
+    )
     if second and degree.location and form.place:
         second += [Fragment(", "), Fragment(degree.location, "location")]
     parts = [part for part in ((first, second) if form.degree_first else (second, first)) if part]

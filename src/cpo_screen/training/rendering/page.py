@@ -13,7 +13,7 @@ FragmentRole = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A run of text of one role and one type; `role` is empty for a separator. `scale` is of the body size."""
+    """Text of one role and one type; `role` is empty for a separator; `scale` is of the body size."""
 
     text: str
     role: FragmentRole = ""
@@ -24,7 +24,7 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line or paragraph: `right` stands at the right margin, `bullet` before the text; `space` in line heights."""
+    """A line or paragraph: `right` at the margin, `bullet` before the text; `space` in line heights."""
 
     left: tuple[Fragment, ...]
     right: tuple[Fragment, ...] = ()

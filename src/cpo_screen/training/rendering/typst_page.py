@@ -24,7 +24,7 @@ def source_of(page: Page) -> str:
     widths = f"{share}%, 1fr" if page.style.side_left else f"1fr, {share}%"
     fill = ""
     if page.style.side_dark:
-        fill = f", fill: (x, _) => if x == {0 if page.style.side_left else 1} {{ rgb(\"dde3ea\") }}"
+        fill = f', fill: (x, _) => if x == {0 if page.style.side_left else 1} {{ rgb("dde3ea") }}'
     grid = f"#grid(columns: ({widths}), column-gutter: 14pt{fill}, [{cells[0]}], [{cells[1]}])"
     return "\n".join([*parts, grid])
 
