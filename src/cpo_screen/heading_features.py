@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from cpo_screen.headings import fold, heading_words, is_label, parse_heading
+from cpo_screen.headings import fold, heading_words, is_label, is_table_head
 from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Line, SectionKind
 
@@ -25,8 +25,6 @@ _PARTS = re.compile(r"[,(&/|→]|\s[-–—]\s")
 _MARKED = re.compile(r"[,@/|()]")
 _SAME_SIZE = 0.3
 _NEAR_SIZE = 1.1
-_FEW_CELLS = 2
-_CELL_WORDS = 3
 _FORMS: tuple[tuple[str, str], ...] = (
     ("year", r"\b(?:19|20)\d\d\b"),
     ("range", r"\d{4}\s*[-–—]|[-–—]\s*\d{4}"),
@@ -48,7 +46,7 @@ FEATURES = (
     "before_bullet", "before_heading", "to_heading", "titled", "firm", "degreed", "schooled",
     "marked", "heading_words", "before_first", "place", "loosely_known", "level_times", "deeper",
     "indent", "known_indent", "styled", "next_titled", "next_firm", "italic",
-)  # fmt: skip  # fmt: skip
+)  # fmt: skip
 
 
 def heading_text(line: Line) -> str:
@@ -63,7 +61,7 @@ def may_be_heading(line: Line) -> bool:
         return False
     if len(text.split()) > _MOST_WORDS or len(text) > 45 or any(map(str.isdigit, text)):
         return False
-    if is_label(text) or is_table_head(line) or _ENDS_OPEN.search(text):
+    if is_label(text) or is_table_head(line.text) or _ENDS_OPEN.search(text):
         return False
     return not (_ADDRESS.search(line.text) or _YEAR.search(line.text))
 
@@ -83,13 +81,6 @@ def names_a_job(text: str) -> bool:
 @cache
 def _leave() -> frozenset[str]:
     return frozenset(map(fold, load_lexicon("positions")["break_words"]))
-
-
-def is_table_head(line: Line) -> bool:
-    """Say whether the line names a table's columns: 'Qualification', 'University', 'Year' side by side."""
-    cells = [cell.strip() for cell in line.text.split("\t")]
-    short = all(0 < len(cell.split()) <= _CELL_WORDS and not any(map(str.isdigit, cell)) for cell in cells)
-    return len(cells) > _FEW_CELLS and short and not all(parse_heading(cell) for cell in cells)
 
 
 @cache

@@ -12,6 +12,8 @@ from cpo_screen.model import SectionKind
 
 _WORDS = 6
 _LONGEST = 60
+_FEW_CELLS = 2
+_CELL_WORDS = 3
 _RUN_TOGETHER = 10  # letters of a heading without its spaces
 _SHORTEST = 7  # letters of a word that may be misspelt
 _LONG = 9  # letters from which two may be wrong
@@ -161,6 +163,17 @@ def is_document_title(text: str) -> bool:
     (True, False)
     """
     return fold(text) in _words("document_titles")
+
+
+def is_table_head(text: str) -> bool:
+    r"""Say whether the line names a table's columns, side by side.
+
+    >>> is_table_head("Qualification\tUniversity\tYear"), is_table_head("Skills\tEducation\tLanguages")
+    (True, False)
+    """
+    cells = [cell.strip() for cell in text.split("\t")]
+    short = all(0 < len(cell.split()) <= _CELL_WORDS and not any(map(str.isdigit, cell)) for cell in cells)
+    return len(cells) > _FEW_CELLS and short and not all(parse_heading(cell) for cell in cells)
 
 
 # --- set or spelt otherwise -------------------------------------------------------------------

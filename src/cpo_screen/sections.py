@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from cpo_screen.heading_features import heading_text, is_dated, is_table_head, lines_below
+from cpo_screen.heading_features import heading_text, is_dated, lines_below
 from cpo_screen.heading_model import find_more_headings, tell_column
 from cpo_screen.headings import (
     fold,
     is_document_title,
     is_inside_positions,
     is_label,
+    is_table_head,
     parse_heading_loosely,
 )
 from cpo_screen.model import Document, Line, Paragraph, Section, SectionKind, Span
@@ -155,7 +156,7 @@ def _known_heading(lines: Sequence[Line], index: int, body: float) -> SectionKin
     text = heading_text(line)
     if index and lines[index - 1].text.endswith("&"):
         return None
-    if len(text.split()) > _HEADING_WORDS or _ENDS_OPEN.search(text) or is_table_head(line):
+    if len(text.split()) > _HEADING_WORDS or _ENDS_OPEN.search(text) or is_table_head(line.text):
         return None
     return parse_heading_loosely(text) or _wrapped_kind(lines, index)
 

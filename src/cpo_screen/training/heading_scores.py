@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cpo_screen.documents.options import ReadOptions
 from cpo_screen.documents.read import read_document
+from cpo_screen.errors import RefusedFile
 from cpo_screen.heading_features import heading_text
 from cpo_screen.headings import fold, parse_heading_loosely
 from cpo_screen.model import Line, SectionKind
@@ -90,7 +91,10 @@ def score_labelled(labels: Path, find: Finder) -> tuple[int, int]:
         label = json.loads(row)
         if label.get("scan") or not (labels.parent / label["file"]).exists():
             continue
-        document = read_document(labels.parent / label["file"], label["file"], ReadOptions())
+        try:
+            document = read_document(labels.parent / label["file"], label["file"], ReadOptions())
+        except RefusedFile:  # a table of a LinkedIn archive: its sections are stated
+            continue
         lines = [line for line in document.visible if line.role != "other"]
         kinds = kinds_of(lines, find(lines))
         for text, kind in _labelled(label):
