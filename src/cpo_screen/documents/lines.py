@@ -141,7 +141,7 @@ def _add_style(styles: list[Style], start: int, end: int, run: Run) -> None:
     if styles:
         last = styles[-1]
         if (last.bold, last.italic, last.size) == (run.bold, run.italic, size):
-            styles[-1] = replace(last, end=end)
+            styles[-1] = Style(last.start, end, last.bold, last.italic, last.size)
             return
     styles.append(Style(start, end, run.bold, run.italic, size))
 
