@@ -24,6 +24,7 @@ _NARROWEST = 7.0  # points
 _MIN_ROWS = 2  # rows on the side that has fewer
 _SAME_ROW = 0.3  # of the type size
 _DATE_SHARE = 0.4
+_FEW, _ALIGNED_DATES = 12, 0.35
 _ALIGNED = 0.65
 _HEADING_SHARE = 0.7
 _LABEL_WORDS = 5.0
@@ -180,21 +181,26 @@ def _narrow(row: Row, lo: float, hi: float) -> tuple[float, float] | None:
 def _are_columns(rows: Sequence[Row], gutter: Gutter, page: PageRuns) -> bool:
     left, right = _sides(rows, gutter)
     narrow, wide = sorted((left, right), key=_letters)
-    lone, rest = [row.segments for row in narrow], [row.segments for row in wide]
-    cells = [one for segments in lone for one in segments]
-    if _is_shaded(narrow, wide, page):
+    cells = [one for row in narrow for one in row.segments]
+    rest = [one for row in wide for one in row.segments]
+    if _is_shaded(narrow, wide, page) or _begin_with_headings(rows, gutter):
         return True
-    if _begin_with_headings(rows, gutter):
-        return True
-    aligned = _aligned_share(narrow, wide)
-    texts = [one.text for one in cells if parse_heading(one.text) is None]
-    if texts and sum(map(is_date_like, texts)) >= _DATE_SHARE * len(texts):
-        return aligned < 0.35 and len(cells) > 12
-    if aligned >= _ALIGNED and _are_headings_beside(cells, [one for segments in rest for one in segments]):
+    if _is_rail(narrow, wide):
         return False
-    if aligned < _ALIGNED:
-        return True
-    return _are_columns_by_words(cells, [one for segments in rest for one in segments], aligned)
+    aligned = _aligned_share(narrow, wide)
+    if aligned >= _ALIGNED and _are_headings_beside(cells, rest):
+        return False
+    return aligned < _ALIGNED or _are_columns_by_words(cells, rest, aligned)
+
+
+def _is_rail(side: Sequence[Row], other: Sequence[Row]) -> bool:
+    """Say whether a side holds dates of what stands beside them, whatever it holds above and below."""
+    top, bottom = other[0].baseline - other[0].size, other[-1].baseline + other[-1].size
+    beside = [row for row in side if top <= row.baseline <= bottom]
+    texts = [one.text for row in beside for one in row.segments if parse_heading(one.text) is None]
+    if not texts or sum(map(is_date_like, texts)) < _DATE_SHARE * len(texts):
+        return False
+    return len(texts) <= _FEW or _aligned_share(beside, other) >= _ALIGNED_DATES
 
 
 def _are_headings_beside(narrow: list[Segment], wide: list[Segment]) -> bool:
