@@ -21,6 +21,7 @@ WORD = re.compile(r"[^\W_]+(?:['’.&][^\W_]+)*|[^\w\s]|_+")
 _SEPARATOR = re.compile(
     r"\t+|\s*[|•·¦►]\s*|\s+[–—-]{1,2}\s+|\s*—\s*|\s+/{1,2}\s+|\s+@\s*|:\s+|,\s+|\s*[()\[\]]\s*|\s{3,}"
 )
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{4})[.!?](?= [A-Z])")
 _WRAPPED = 7  # words from which a line that continues another is prose
 _ALONE = 2  # letters that may stand beside a date that has its line to itself
 
@@ -102,6 +103,9 @@ def _sketch(number: int, placed: PlacedLine) -> Sketch:
     periods = find_periods(text) if any(map(str.isdigit, text)) else ()
     dates = [(one.start, one.end) for one in periods]
     dated = _dated(text, dates)
+    if dates and not line.bullet and not line.continues:
+        text = first_sentence(text, dates[0][1])
+        dates = [one for one in dates if one[1] <= len(text)]
     count = len(text.split())
     if count > MOST_WORDS or (line.continues and not dates and count > _WRAPPED):
         return Sketch(kind, line, [Word(number, 0, len(text), "¶")], [], dated, prose=True)
@@ -118,6 +122,13 @@ def _sketch(number: int, placed: PlacedLine) -> Sketch:
             words.append(Word(number, start, end, sign))
         at = max(end, at)
     return Sketch(kind, line, words, _segments(text, spans), dated, prose=False)
+
+
+def first_sentence(text: str, dated: int) -> str:
+    """'2019 - 2021  Founder, Oakmoss. Mowing for solar farms. …': the head, where it has the date."""
+    stop = _SENTENCE.search(text)
+    long = len(text.split()) > MOST_WORDS
+    return text[: stop.start() + 1] if long and stop is not None and dated <= stop.start() else text
 
 
 def _dated(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -36,8 +36,8 @@ class Head:
     def set_company(self, text: str) -> None:
         """Take the employer from a text that may also name a place."""
         company, place = split_place(_ASIDE.sub("", text))
-        if place is None:
-            company, place = _split_unknown_place(company)
+        company, unknown = _split_unknown_place(company)
+        place = f"{unknown}, {place}" if unknown and place else unknown or place
         self.company = company.strip(" ,-–") or None
         self.location = self.location or place
 

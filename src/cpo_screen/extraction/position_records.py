@@ -1,45 +1,27 @@
-"""Positions from tags: titles, companies, places and periods in reading order, gathered into heads."""
+"""Heads of positions: titles, companies and periods in reading order, gathered into records."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, permutations
-from typing import Literal
 
 from cpo_screen.extraction.companies import company_likeness
-from cpo_screen.extraction.dates import PeriodMatch, find_periods
-from cpo_screen.extraction.line_sketches import PlacedLine
+from cpo_screen.extraction.dates import PeriodMatch
+from cpo_screen.extraction.position_elements import EDGES, Element, Kind
 from cpo_screen.extraction.position_heads import Head
-from cpo_screen.extraction.tagger import Tag
 from cpo_screen.extraction.title_likeness import title_likeness
 from cpo_screen.model import Period
 
 _BRACKETS = re.compile(r"\([^()]*\)")
-_OPEN_END = re.compile(r"(?:[,&/–-]|\b(?:and|of|und|et|y|e|for|de|für))$")  # a title that goes on
-_EDGES = " \t,;|·•–—-:/@"
-_ALONE = 3  # letters beside a date that has its line to itself
-_BESIDE = 6  # other words on a dated line next to a title
 _DESCRIPTION = 3  # lines from a company to its first title, with a description between
 _SURE = 0.7  # probability from which a title without a date is a position
 _LIKELY = 0.5  # likeness that such a title needs as well
 _TITLE, _COMPANY, _OTHER = 0.7, 0.55, 0.2  # likenesses of the two halves of "title, company"
 
-Kind = Literal["title", "company", "place", "dates", "prose"]
-_KINDS: dict[str, Kind] = {"TITLE": "title", "COMPANY": "company", "PLACE": "place"}
 _ORDERS: tuple[tuple[Kind, ...], ...] = tuple(permutations(("title", "company", "dates")))
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One thing said in a head; `prose` stands for lines that say nothing of it."""
-
-    kind: Kind
-    line: int
-    text: str = ""
-    match: PeriodMatch | None = None
-    probability: float = 1.0
 
 
 @dataclass(slots=True)
@@ -59,86 +41,6 @@ class _Record:
     @property
     def dates(self) -> Element | None:
         return self.parts.get("dates")
-
-
-# --- what the lines say -------------------------------------------------------------------------
-
-
-def find_elements(placed: Sequence[PlacedLine], tags: Sequence[Tag], month_first: bool) -> list[Element]:
-    """What the lines say, in order; a date counts beside a title or company, or alone on its line."""
-    by_line: dict[int, list[Tag]] = {}
-    inside: set[int] = set()
-    for tag in tags:
-        if tag.label in _KINDS:
-            by_line.setdefault(tag.line, []).append(tag)
-            inside.update(range(tag.line + 1, tag.end_line + 1))
-    elements: list[Element] = []
-    for number, one in enumerate(placed):
-        found = sorted(_line_elements(placed, number, by_line, month_first), key=lambda each: each[0])
-        if found:
-            elements += [element for _, element in found]
-        elif number not in inside and not one.is_heading:
-            elements.append(Element("prose", number))
-    return _joined(elements)
-
-
-def _joined(elements: Sequence[Element]) -> list[Element]:
-    """Join what a line's end has cut: 'Director of' / 'Operations'."""
-    joined: list[Element] = []
-    for one in elements:
-        last = joined[-1] if joined else None
-        follows = last is not None and one.kind == last.kind == "title" and one.line == last.line + 1
-        if last is not None and follows and _OPEN_END.search(last.text):
-            joined[-1] = replace(last, text=f"{last.text} {one.text}", line=one.line)
-        else:
-            joined.append(one)
-    return joined
-
-
-def _line_elements(
-    placed: Sequence[PlacedLine], number: int, by_line: Mapping[int, list[Tag]], month_first: bool
-) -> Iterator[tuple[int, Element]]:
-    """The elements of one line with where they begin."""
-    line = placed[number].line
-    own = by_line.get(number, [])
-    for tag in own:
-        yield tag.start, Element(_KINDS[tag.label], number, _text(placed, tag), probability=tag.probability)
-    match = _period(line.text, month_first)
-    if match is None:
-        return
-    near = bool(by_line.get(number - 1) or by_line.get(number + 1)) and not line.bullet
-    if own or _alone(line.text, match) or (near and _is_short(line.text, match)):
-        yield match.start, Element("dates", number, match=match)
-
-
-def _text(placed: Sequence[PlacedLine], tag: Tag) -> str:
-    if tag.line == tag.end_line:
-        return placed[tag.line].line.text[tag.start : tag.end].strip(_EDGES)
-    middle = [placed[number].line.text for number in range(tag.line + 1, tag.end_line)]
-    parts = [placed[tag.line].line.text[tag.start :], *middle, placed[tag.end_line].line.text[: tag.end]]
-    return " ".join(parts).replace("\t", " ").strip(_EDGES)
-
-
-def _period(text: str, month_first: bool) -> PeriodMatch | None:
-    """The line's period: a range before a single date."""
-    if not any(map(str.isdigit, text)):
-        return None
-    periods = find_periods(text, month_first)
-    ranges = [one for one in periods if one.rule != "dates.single"]
-    return next(iter(ranges or periods), None)
-
-
-def _alone(text: str, match: PeriodMatch) -> bool:
-    return len(re.sub(r"\W", "", text[: match.start] + text[match.end :])) <= _ALONE
-
-
-def _is_short(text: str, match: PeriodMatch) -> bool:
-    return (
-        match.rule != "dates.single" and len((text[: match.start] + text[match.end :]).split()) <= _BESIDE
-    )
-
-
-# --- heads --------------------------------------------------------------------------------------
 
 
 def gather_heads(elements: Sequence[Element]) -> list[Head]:
@@ -207,30 +109,53 @@ def _score(chunks: Sequence[Sequence[_Record]]) -> float:
 
 
 def _heads(records: Sequence[_Record]) -> list[Head]:
+    joints = _joints(records)
     heads: list[Head] = []
     company: _Record | None = None
     for record in records:
-        _split_title(record, company)
+        if company is None or company.title is not None:
+            _split_title(record, joints)
         company = record if record.company is not None else company
+        above = company if company is record or _heads_group(company) else None
         if record.title is not None and (record.dates is not None or _is_sure(record.title, company)):
-            heads.append(_head(record, company))
+            heads.append(_head(record, above))
     return heads
 
 
-def _split_title(record: _Record, above: _Record | None) -> None:
+def _heads_group(record: _Record | None) -> bool:
+    """Whether a record's company stands above its title, so that titles below may be its own too."""
+    if record is None or record.company is None:
+        return False
+    return record.title is None or record.company.line < record.title.line
+
+
+def _joints(records: Sequence[_Record]) -> list[str]:
+    """What stands between a title and the company behind it on one line here, most often first."""
+    counts = Counter(
+        one.company.joint
+        for one in records
+        if one.title is not None and one.company is not None and one.title.line == one.company.line
+    )
+    return [joint for joint, _ in counts.most_common() if joint.strip()]
+
+
+def _split_title(record: _Record, joints: Sequence[str]) -> None:
     """'Sales Engineer, Vantage Relay': no company beside or above, so the tail is one if it looks so."""
     title = record.title
-    if title is None or record.company is not None or (above is not None and above.title is None):
+    if title is None or record.company is not None:
         return
-    cuts = title.text.split(", ")
-    for cut in range(1, len(cuts)):
-        left, right = ", ".join(cuts[:cut]), ", ".join(cuts[cut:])
-        bare = _BRACKETS.sub("", right).strip()
-        is_company = company_likeness(bare) >= _COMPANY and title_likeness(bare) < _OTHER
-        if is_company and title_likeness(left) >= _TITLE:
-            record.parts["title"] = replace(title, text=left)
-            record.parts["company"] = Element("company", title.line, right, probability=title.probability)
-            return
+    for joint, least, most in [*((one, 0.0, _TITLE) for one in joints), (", ", _COMPANY, _OTHER)]:
+        cuts = title.text.split(joint)
+        for cut in range(1, len(cuts)):
+            left, right = joint.join(cuts[:cut]).strip(EDGES), joint.join(cuts[cut:]).strip(EDGES)
+            bare = _BRACKETS.sub("", right).strip()
+            is_company = (
+                company_likeness(bare) >= least and title_likeness(bare) < most and right[:1].isupper()
+            )
+            if is_company and title_likeness(left) >= _TITLE:
+                record.parts["title"] = replace(title, text=left)
+                record.parts["company"] = replace(title, kind="company", text=right, joint=joint)
+                return
 
 
 def _is_sure(title: Element, company: _Record | None) -> bool:

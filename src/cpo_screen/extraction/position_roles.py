@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cpo_screen.extraction.dates import find_periods
-from cpo_screen.extraction.places import split_place
 from cpo_screen.extraction.position_heads import Head
 from cpo_screen.model import Line, Period
 
@@ -38,9 +37,8 @@ def _take(head: Head, line: Line, index: int) -> None:
     if line.role == "title":
         head.title, head.title_line = line.text, index
     elif line.role == "company":
-        head.company, place = split_place(line.text)
+        head.set_company(line.text)
         head.company_line = index
-        head.location = head.location or place
     elif line.role == "location":
         head.location = line.text
     else:

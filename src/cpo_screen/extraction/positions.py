@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cpo_screen.extraction.evidence import evidence_of
 from cpo_screen.extraction.line_sketches import PlacedLine, place_lines
+from cpo_screen.extraction.position_elements import Element, find_elements
 from cpo_screen.extraction.position_forms import read_form
 from cpo_screen.extraction.position_heads import Head
 from cpo_screen.extraction.position_linkedin import find_linkedin_heads
-from cpo_screen.extraction.position_records import Element, find_elements, gather_heads
+from cpo_screen.extraction.position_records import gather_heads
 from cpo_screen.extraction.position_roles import find_role_heads, has_roles
 from cpo_screen.extraction.tagger import Tag, tag_lines
 from cpo_screen.extraction.title_likeness import title_likeness
@@ -50,7 +51,7 @@ class _Found:
 def extract_positions(document: Document, sections: Sequence[Section]) -> tuple[Position, ...]:
     """Return the positions in page order; other sections serve where no experience is found."""
     month_first = _is_month_first(document)
-    placed = place_lines(sections)
+    placed = place_lines([_as_boards(section) for section in sections])
     tags = tag_lines(placed)
     elements = find_elements(placed, tags, month_first)
     main: list[_Found] = []
@@ -91,6 +92,12 @@ def _holds_positions(section: Section) -> bool:
         return True
     heading = fold(section.heading.text) if section.heading is not None else ""
     return any(word in re.findall(r"\w+", heading) for word in load_lexicon("positions")["board_words"])
+
+
+def _as_boards(section: Section) -> Section:
+    """'Teaching, boards, talks': read like a section of boards."""
+    is_board = section.kind not in _MAIN and _holds_positions(section)
+    return replace(section, kind="boards") if is_board else section
 
 
 def _is_position_elsewhere(found: _Found, has_experience: bool) -> bool:

@@ -1,0 +1,152 @@
+"""What lines say of positions: titles, companies and places by tags, periods by rules, in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from cpo_screen.extraction.dates import PeriodMatch, find_periods
+from cpo_screen.extraction.line_sketches import PlacedLine, placeholder
+from cpo_screen.extraction.places import is_place
+from cpo_screen.extraction.tagger import Tag
+from cpo_screen.extraction.title_likeness import title_likeness
+
+EDGES = " \t,;|·•–—-:/@"
+_OPEN_END = re.compile(r"(?:[,&/–-]|\b(?:and|of|und|et|y|e|for|de|für))$")  # a title that goes on
+_REMARK = re.compile(r"\s*\(([^()]{2,40})\)")
+_TAIL_JOINTS = (",", "–", "-", "(", "/")  # between a title and what belongs to it
+_NO_TITLE = 0.3  # likeness below which the second title of a line is its company
+_ALONE = 3  # letters beside a date that has its line to itself
+_BESIDE = 6  # other words on a dated line next to a title
+
+Kind = Literal["title", "company", "place", "dates", "prose"]
+_KINDS: dict[str, Kind] = {"TITLE": "title", "COMPANY": "company", "PLACE": "place"}
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One thing said in a head; `joint` stands before it on its line; `is_open` if a comma stands behind.
+
+    `prose` is a line that says nothing of a head.
+    """
+
+    kind: Kind
+    line: int
+    text: str = ""
+    match: PeriodMatch | None = None
+    probability: float = 1.0
+    joint: str = ""
+    is_open: bool = False
+
+
+def find_elements(placed: Sequence[PlacedLine], tags: Sequence[Tag], month_first: bool) -> list[Element]:
+    """What the lines say, in order; a date counts beside a title or company, or alone on its line."""
+    by_line: dict[int, list[Tag]] = {}
+    inside: set[int] = set()
+    for tag in tags:
+        if tag.label in _KINDS:
+            by_line.setdefault(tag.line, []).append(tag)
+            inside.update(range(tag.line + 1, tag.end_line + 1))
+    elements: list[Element] = []
+    for number, one in enumerate(placed):
+        found = sorted(_line_elements(placed, number, by_line, month_first), key=lambda each: each[0])
+        if found:
+            elements += [element for _, element in found]
+        elif number not in inside and not one.is_heading:
+            elements.append(Element("prose", number))
+    return _joined(elements)
+
+
+def _line_elements(
+    placed: Sequence[PlacedLine], number: int, by_line: Mapping[int, list[Tag]], month_first: bool
+) -> Iterator[tuple[int, Element]]:
+    """The elements of one line with where they begin."""
+    line = placed[number].line
+    own = by_line.get(number, [])
+    before = 0
+    for tag in own:
+        kind, text, joint = _KINDS[tag.label], _text(placed, tag), line.text[before : tag.start]
+        if before and kind == "title" and joint.strip().isalpha() and title_likeness(text) < _NO_TITLE:
+            kind = "company"  # 'VP Product at Parcelight'
+        is_open = line.text[tag.end :].lstrip().startswith(",") and tag.end_line == number
+        yield tag.start, Element(kind, number, text, None, tag.probability, joint, is_open)
+        before = tag.end if tag.end_line == number else len(line.text)
+    match = _period(line.text, month_first)
+    if match is None:
+        return
+    near = bool(by_line.get(number - 1) or by_line.get(number + 1)) and not line.bullet
+    if own or _alone(line.text, match) or (near and _is_short(line.text, match)):
+        yield match.start, Element("dates", number, match=match)
+
+
+def _joined(elements: Sequence[Element]) -> list[Element]:
+    """Join what belongs to one title: cut by a line's end, or a tail that a company follows."""
+    joined: list[Element] = []
+    for at, one in enumerate(elements):
+        title = next(
+            (n for n in range(len(joined) - 1, -1, -1) if joined[n].kind in ("title", "company")), None
+        )
+        last = joined[title] if title is not None and joined[title].kind == "title" else None
+        if last is not None and _goes_on(last, one):
+            joined[title] = replace(last, text=f"{last.text} {one.text}", line=one.line)  # type: ignore[index]
+        elif last is not None and one.kind == "company" and _is_tail(last, one, elements[at + 1 :]):
+            joint = one.joint if one.line == last.line else ", "
+            joined[title] = replace(last, text=f"{last.text}{joint}{one.text}")  # type: ignore[index]
+        else:
+            joined.append(one)
+    return joined
+
+
+def _goes_on(title: Element, one: Element) -> bool:
+    """'Director of' / 'Operations'."""
+    return one.kind == "title" and one.line == title.line + 1 and _OPEN_END.search(title.text) is not None
+
+
+def _is_tail(title: Element, one: Element, after: Sequence[Element]) -> bool:
+    """'Research Fellow, Wireless Networks' above 'University of Leeds'."""
+    beside = one.line == title.line and one.joint.strip() in _TAIL_JOINTS
+    below = one.line == title.line + 1 and title.is_open
+    following = next((each for each in after if each.kind not in ("dates", "place")), None)
+    is_followed = following is not None and following.kind == "company" and following.line - one.line == 1
+    return (beside or below) and is_followed
+
+
+def _with_remark(line: str, tag: Tag) -> int:
+    """Where a title ends: behind the bracket that follows it, unless that names a time or a place."""
+    remark = _REMARK.match(line, tag.end) if tag.label == "TITLE" else None
+    if remark is None or is_place(remark.group(1)) or any(map(str.isdigit, remark.group(1))):
+        return tag.end
+    return remark.end()
+
+
+def _text(placed: Sequence[PlacedLine], tag: Tag) -> str:
+    anonymous = placeholder().search(placed[tag.line].line.text[tag.start :])
+    if tag.label == "COMPANY" and anonymous is not None:
+        return anonymous.group()
+    if tag.line == tag.end_line:
+        line = placed[tag.line].line.text
+        return line[tag.start : _with_remark(line, tag)].strip(EDGES)
+    middle = [placed[number].line.text for number in range(tag.line + 1, tag.end_line)]
+    parts = [placed[tag.line].line.text[tag.start :], *middle, placed[tag.end_line].line.text[: tag.end]]
+    return " ".join(parts).replace("\t", " ").strip(EDGES)
+
+
+def _period(text: str, month_first: bool) -> PeriodMatch | None:
+    """The line's period: a range before a single date."""
+    if not any(map(str.isdigit, text)):
+        return None
+    periods = find_periods(text, month_first)
+    ranges = [one for one in periods if one.rule != "dates.single"]
+    return next(iter(ranges or periods), None)
+
+
+def _alone(text: str, match: PeriodMatch) -> bool:
+    return len(re.sub(r"\W", "", text[: match.start] + text[match.end :])) <= _ALONE
+
+
+def _is_short(text: str, match: PeriodMatch) -> bool:
+    return (
+        match.rule != "dates.single" and len((text[: match.start] + text[match.end :]).split()) <= _BESIDE
+    )
