@@ -23,6 +23,7 @@ _BESIDE = 6  # other words on a dated line next to a title
 
 Kind = Literal["title", "company", "place", "dates", "prose"]
 _KINDS: dict[str, Kind] = {"TITLE": "title", "COMPANY": "company", "PLACE": "place"}
+_EMPLOYING = ("experience", "boards", "volunteering")  # sections in which a school is an employer
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ def find_elements(placed: Sequence[PlacedLine], tags: Sequence[Tag], month_first
     by_line: dict[int, list[Tag]] = {}
     inside: set[int] = set()
     for tag in tags:
+        if tag.label == "SCHOOL" and placed[tag.line].kind in _EMPLOYING:
+            tag = replace(tag, label="COMPANY")
         if tag.label in _KINDS:
             by_line.setdefault(tag.line, []).append(tag)
             inside.update(range(tag.line + 1, tag.end_line + 1))

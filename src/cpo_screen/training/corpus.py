@@ -33,7 +33,7 @@ LABELS = {
     "institution": "SCHOOL", "course": "COURSE", "provider": "PROVIDER", "name": "NAME",
 }  # fmt: skip
 _PRODUCERS = {"pdf": render_pdf, "docx": render_docx, "txt": render_text}
-_SHARES = (8, 2, 1)
+_SHARES = (8, 2, 2)
 _ROLE_ORDER = (
     "heading", "title", "company", "degree", "institution", "contact", "highlight", "dates", "location",
 )  # fmt: skip

@@ -23,6 +23,7 @@ from cpo_screen.training.rendering.page import Block, Fragment, FragmentRole, Gr
 from cpo_screen.training.rendering.words import in_language, load_words
 
 Layout = Literal["single", "sidebar", "rail", "table", "beside"]
+_HEADED = 0.9  # of the renderings begin with the name; the others with a part
 LAYOUTS: tuple[Layout, ...] = ("single", "single", "sidebar", "sidebar", "rail", "table", "beside")
 
 
@@ -50,7 +51,7 @@ def compose(career: Career, seed: int, layout: Layout) -> Page:
     """One rendering of a career; the same seed gives the same page."""
     random = Random(f"{career.id}/{seed}/{layout}")
     choices = _choose(career, random, layout)
-    top = _person(career, random, with_contact=layout != "sidebar")
+    top = _person(career, random, with_contact=layout != "sidebar") if random.random() < _HEADED else []
     style = _style(random)
     parts = {
         "summary": _texts(career, choices, "summary", career.summary),
