@@ -157,16 +157,18 @@ def _letter_gaps(
     """White space behind each letter but the last, in type sizes; none where a text object holds a word."""
     if end - start < _GLUED:
         return ()
-    one, two = (c.FPDFText_GetTextObject(textpage, index) for index in (start, start + 1))
+    one, two = c.FPDFText_GetTextObject(textpage, start), c.FPDFText_GetTextObject(textpage, start + 1)
     if not one or not two or ctypes.addressof(one.contents) == ctypes.addressof(two.contents):
         return ()
-    box = c.FS_RECTF()
-    edges = []
-    for index in range(start, end):
-        c.FPDFText_GetLooseCharBox(textpage, index, box)
-        edges.append((box.left, box.right))
+    box, box_of = c.FS_RECTF(), c.FPDFText_GetLooseCharBox
+    gaps: list[float] = []
+    box_of(textpage, start, box)
+    for index in range(start + 1, end):
+        right = box.right
+        box_of(textpage, index, box)
+        gaps.append(box.left - right)
     size = _look_of(one, page, fonts).size or box.top - box.bottom
-    return tuple((after[0] - before[1]) / size for before, after in pairwise(edges))
+    return tuple(gap / size for gap in gaps)
 
 
 def _spacing(textpage: Any, start: int, first: Any) -> float:
