@@ -13,24 +13,28 @@ FragmentRole = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """Text of one role and one type; `role` is empty for a separator; `scale` is of the body size."""
+    """Text of one role and type; no `role`: a separator; `scale` is of the body size, `colour` rrggbb."""
 
     text: str
     role: FragmentRole = ""
     bold: bool = False
     italic: bool = False
     scale: float = 1.0
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line or paragraph: `right` at the margin, `bullet` before the text; `space` in line heights."""
+    """A line or paragraph: `right` at the margin, `bullet` before the text; lengths in line heights."""
 
     left: tuple[Fragment, ...]
     right: tuple[Fragment, ...] = ()
     bullet: str = ""
     space: float = 0.0
     rule: bool = False
+    align: Literal["left", "center", "right"] = "left"
+    fill: str = ""
+    indent: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,18 @@ class Style:
     side_share: float = 0.3
     side_left: bool = True
     side_dark: bool = False
+    side_fill: str = ""
+    side_ink: str = ""
+    rail_share: float = 0.24
+    frame: bool = False
+    embedded: bool = False
     footer: bool = False
+    footer_words: str = "{page} / {pages}"
+
+    @property
+    def side_colour(self) -> str:
+        """The colour behind the sidebar, empty for white."""
+        return self.side_fill or ("dde3ea" if self.side_dark else "")
 
 
 @dataclass(frozen=True, slots=True)
