@@ -6,17 +6,24 @@ import ast
 import re
 import sys
 import tomllib
+from collections.abc import Iterable
 from importlib.metadata import packages_distributions
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parent.parent
 # Comes with pydantic, of the same version.
 BROUGHT_ALONG = {"pydantic-core"}
 
 
-def imported() -> set[str]:
+# What only the training needs is declared for those who train, and locked with the tools.
+TRAINING = ROOT / "src" / "cpo_screen" / "training"
+
+
+def imported(files: Iterable[Path]) -> set[str]:
     found = set()
-    for file in (ROOT / "src").rglob("*.py"):
+    for file in files:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 found |= {alias.name.split(".")[0] for alias in node.names}
@@ -25,15 +32,28 @@ def imported() -> set[str]:
     return found - set(sys.stdlib_module_names) - {"cpo_screen"}
 
 
-def test_every_import_is_declared_and_locked() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {
-        re.sub("[._]", "-", re.split(r"[<>=;\[ ]", one)[0].lower()) for one in project["dependencies"]
-    }
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+def names_of(requirements: Iterable[str]) -> set[str]:
+    return {re.sub("[._]", "-", re.split(r"[<>=;\[ ]", one)[0].lower()) for one in requirements}
+
+
+@pytest.mark.parametrize("part", ["program", "training"])
+def test_every_import_is_declared_and_locked(part: str) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    files = set((ROOT / "src").rglob("*.py"))
+    declared = names_of(project["project"]["dependencies"])
+    name = "requirements.lock"
+    if part == "training":
+        files &= set(TRAINING.rglob("*.py"))
+        declared |= names_of(project["dependency-groups"]["dev"]) | {
+            "scipy"
+        }  # scipy comes with scikit-learn
+        name = "requirements-dev.lock"
+    else:
+        files -= set(TRAINING.rglob("*.py"))
+    lock = (ROOT / name).read_text(encoding="utf-8")
     locked = {re.sub("[._]", "-", name) for name in re.findall(r"^([\w.-]+)==", lock, re.MULTILINE)}
     names = packages_distributions()
-    for module in sorted(imported()):
+    for module in sorted(imported(files)):
         brought = {re.sub("[._]", "-", name.lower()) for name in names.get(module, [module])}
         assert brought & (declared | BROUGHT_ALONG), f"{module} is imported but not declared"
-        assert brought & locked, f"{module} is not in requirements.lock"
+        assert brought & locked, f"{module} is not in {name}"

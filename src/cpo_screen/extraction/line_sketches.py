@@ -16,12 +16,13 @@ from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Line, Section
 
 MOST_WORDS = 18
-DATES, COMPANY = "◷", "◆"  # words that stand for a date, and for an employer left out on purpose
+# Words that stand for a date, and for an employer and a place left out on purpose.
+DATES, COMPANY, PLACE = "◷", "◆", "◇"
 WORD = re.compile(r"[^\W_]+(?:['’.&][^\W_]+)*|[^\w\s]|_+")
 _SEPARATOR = re.compile(
     r"\t+|\s*[|•·¦►]\s*|\s+[–—-]{1,2}\s+|\s*—\s*|\s+/{1,2}\s+|\s+@\s*|:\s+|,\s+|\s*[()\[\]]\s*|\s{3,}"
 )
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{4})[.!?](?= [A-Z])")
+SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4})[.!?](?= [A-Z])")
 _WRAPPED = 7  # words from which a line that continues another is prose
 _ALONE = 2  # letters that may stand beside a date that has its line to itself
 
@@ -111,6 +112,7 @@ def _sketch(number: int, placed: PlacedLine) -> Sketch:
         return Sketch(kind, line, [Word(number, 0, len(text), "¶")], [], dated, prose=True)
     spans = [(start, end, DATES) for start, end in dates]
     spans += [(*match.span(), COMPANY) for match in placeholder().finditer(text)]
+    spans += [(*match.span(), PLACE) for match in place_placeholder().finditer(text)]
     spans.sort()
     words = []
     at = 0
@@ -126,7 +128,7 @@ def _sketch(number: int, placed: PlacedLine) -> Sketch:
 
 def first_sentence(text: str, dated: int) -> str:
     """'2019 - 2021  Founder, Oakmoss. Mowing for solar farms. …': the head, where it has the date."""
-    stop = _SENTENCE.search(text)
+    stop = SENTENCE_END.search(text)
     long = len(text.split()) > MOST_WORDS
     return text[: stop.start() + 1] if long and stop is not None and dated <= stop.start() else text
 
@@ -243,3 +245,9 @@ def _summary(one: Sketch | None) -> str:
 def placeholder() -> re.Pattern[str]:
     """What anonymised CVs put in the place of an employer."""
     return re.compile("|".join(map(re.escape, load_lexicon("companies")["placeholders"])))
+
+
+@cache
+def place_placeholder() -> re.Pattern[str]:
+    """What anonymised CVs put in the place of a town and region."""
+    return re.compile("|".join(load_lexicon("places")["left_out"]))

@@ -71,7 +71,8 @@ def _line_elements(
     before = 0
     for tag in own:
         kind, text, joint = _KINDS[tag.label], _text(placed, tag), line.text[before : tag.start]
-        if before and kind == "title" and joint.strip().isalpha() and title_likeness(text) < _NO_TITLE:
+        apart = before and (joint.strip().isalpha() or "\t" in joint)
+        if apart and kind == "title" and title_likeness(text) < _NO_TITLE:
             kind = "company"  # 'VP Product at Parcelight'
         is_open = line.text[tag.end :].lstrip().startswith(",") and tag.end_line == number
         yield tag.start, Element(kind, number, text, None, tag.probability, joint, is_open)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from cpo_screen.extraction.companies import company_likeness
+from cpo_screen.extraction.line_sketches import SENTENCE_END
 from cpo_screen.extraction.places import split_place
 from cpo_screen.headings import fold
 from cpo_screen.lexicons import load_lexicon
@@ -35,6 +36,7 @@ class Head:
 
     def set_company(self, text: str) -> None:
         """Take the employer from a text that may also name a place."""
+        text = SENTENCE_END.split(text)[0]
         company, place = split_place(_ASIDE.sub("", text))
         company, unknown = _split_unknown_place(company)
         place = f"{unknown}, {place}" if unknown and place else unknown or place

@@ -54,7 +54,7 @@ def _near(placed: Sequence[PlacedLine], words: Sequence[Word], at: int) -> bool:
     """Whether a word may go on with the one before it: on its line, or on a line that goes on with it."""
     before, here = words[at - 1].line, words[at].line
     if before == here:
-        return True
+        return "\t" not in placed[here].line.text[words[at - 1].end : words[at].start]
     above, below = placed[before].line, placed[here].line
     follows = below.continues or _OPEN_END.search(above.text) is not None
     return here == before + 1 and follows and above.bold == below.bold and not below.bullet

@@ -51,7 +51,10 @@ class HeadForm:
 
 def choose_head_form(random: Random, language: str, rail: bool = False) -> HeadForm:
     """Choose one form; with `rail` the dates stand elsewhere."""
+    anonymous = random.random() < 0.08
     joint = in_language("at", language) if random.random() < 0.1 else random.choice(_JOINTS)
+    if anonymous:
+        joint = random.choice((" ", " - ", ", ", " ï¼ "))
     labels = random.choice(in_language("labels", language)) if random.random() < 0.06 else ()
     return HeadForm(
         title_first=random.random() < 0.55 or joint.isalpha(),
@@ -59,7 +62,7 @@ def choose_head_form(random: Random, language: str, rail: bool = False) -> HeadF
         joint=joint,
         dates="none" if rail else random.choice(_DATE_PLACES),
         place=random.choice(("company", "company", "dates", "own", "right", "brackets", "none")),
-        place_joint=random.choice(_PLACES),
+        place_joint=random.choice((" ", " ï¼ ", " - ")) if anonymous else random.choice(_PLACES),
         bold=random.choice(("title", "company", "both", "first", "none", "title")),
         italic=random.choice(("", "", "", "company", "title", "dates")),
         capitals=random.choice(("", "", "", "", "", "", "company", "title")),
@@ -69,7 +72,7 @@ def choose_head_form(random: Random, language: str, rail: bool = False) -> HeadF
         about=random.choice(("row", "row", "company", "italic", "none")),
         note=random.choice(("company", "title", "row", "dates")) if random.random() < 0.2 else "",
         duration=random.choice(in_language("duration", language)) if random.random() < 0.1 else "",
-        anonymous=random.random() < 0.08,
+        anonymous=anonymous,
     )
 
 
@@ -79,8 +82,9 @@ def head_rows(
     """The rows of one position's head; `grouped`: its company stands above already."""
     dates = period(job.start, job.end)
     if form.anonymous:
-        names = {"company": ("Company Name", "COMPANY NAME")[form.one_line], "location": "City , State"}
-        job = job.model_copy(update=names)
+        places = ("City , State", "City, State", "City, State, Country")
+        place = places[sum(map(ord, form.joint + form.bold)) % len(places)]
+        job = job.model_copy(update={"company": "Company Name", "location": place})
     if form.labels:
         return _labelled(form, job, dates)
     if dates and form.duration:
