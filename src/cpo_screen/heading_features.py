@@ -23,8 +23,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b|['’]\d\d\b")
 _ADDRESS = re.compile(r"@|https?:|www\.|\.(?:com|org|net|io)\b")
 _PARTS = re.compile(r"[,(&/|→]|\s[-–—]\s")
 _MARKED = re.compile(r"[,@/|()]")
-_SAME_SIZE = 0.3
-_NEAR_SIZE = 1.1
+_SAME_SIZE, _NEAR_SIZE = 0.3, 1.1
 _FORMS: tuple[tuple[str, str], ...] = (
     ("year", r"\b(?:19|20)\d\d\b"),
     ("range", r"\d{4}\s*[-–—]|[-–—]\s*\d{4}"),

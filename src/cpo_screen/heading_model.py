@@ -28,6 +28,10 @@ from cpo_screen.headings import fold, is_document_title, parse_heading_loosely
 from cpo_screen.model import Line, SectionKind
 from cpo_screen.resources import resource_path
 
+_SIBLINGS: tuple[frozenset[SectionKind | None], ...] = (
+    frozenset({"education", "programmes", "certifications"}),
+    frozenset({"experience", "boards", "volunteering", "projects"}),
+)
 _TELLING = 4  # lines that are enough to say what a column holds
 _UNDATED: frozenset[SectionKind] = frozenset(
     {"summary", "skills", "languages", "interests", "contact", "personal", "references"}
@@ -70,12 +74,13 @@ class LineModel:
 
 @dataclass(frozen=True, slots=True)
 class KindModel:
-    """Linear weights per kind; `least` is the likelihood from which a kind is said."""
+    """Linear weights per kind; a kind is said from `least` on, above dated lines from `least_dated`."""
 
     kinds: tuple[SectionKind, ...]
     start: tuple[float, ...]
     weights: Mapping[str, Mapping[str, float]]
     least: float
+    least_dated: float
 
     def likelihoods(self, features: Mapping[str, float]) -> dict[SectionKind, float]:
         """How likely each kind is; together 1."""
@@ -87,11 +92,11 @@ class KindModel:
         parts = [math.exp(score - top) for score in scores]
         return {kind: part / sum(parts) for kind, part in zip(self.kinds, parts, strict=True)}
 
-    def best(self, features: Mapping[str, float]) -> SectionKind:
+    def best(self, features: Mapping[str, float], dated: bool = False) -> SectionKind:
         """The likeliest kind; `other` where none is likely enough."""
         likelihoods = self.likelihoods(features)
         kind = max(likelihoods, key=lambda one: likelihoods[one])
-        return kind if likelihoods[kind] >= self.least else "other"
+        return kind if likelihoods[kind] >= (self.least_dated if dated else self.least) else "other"
 
 
 def _load(name: str) -> dict[str, object]:
@@ -120,7 +125,8 @@ def kind_model(data: dict[str, object]) -> KindModel:
     kinds = tuple(cast("list[SectionKind]", data["kinds"]))
     start = tuple(cast("list[float]", data["start"]))
     weights = cast("dict[str, dict[str, float]]", data["weights"])
-    return KindModel(kinds, start, weights, cast("float", data["least"]))
+    limits = (cast("float", data[name]) for name in ("least", "least_dated"))
+    return KindModel(kinds, start, weights, *limits)
 
 
 @cache
@@ -146,12 +152,19 @@ def find_more_headings(
 
     def least(index: int) -> float:
         if said[index] is not None:
-            return model.least_known
+            above = max((one for one in known if one < index), default=-1)
+            inside = _are_siblings(said[index], known.get(above))
+            return model.least if inside else model.least_known
         return model.doubtful if index in set_alike else model.least
 
     found = {index for index, chance in chances.items() if chance >= least(index)}
     every = sorted({*known, *found})
     return {index: said[index] or tell_kind(lines, index, every) for index in sorted(found)}
+
+
+def _are_siblings(kind: SectionKind | None, above: SectionKind | None) -> bool:
+    """Say whether a word of one kind is likely to stand inside the other: 'Certificate' in a list of courses."""
+    return kind == above or any(kind in group and above in group for group in _SIBLINGS)
 
 
 def heading_chances(
@@ -185,8 +198,9 @@ def _first_line(lines: Sequence[Line]) -> int:
 def tell_kind(lines: Sequence[Line], index: int, headings: Sequence[int]) -> SectionKind:
     """What the heading at `index` opens, by its words and by what stands below it."""
     below = lines_below(lines, index, headings)
-    kind = _kinds().best(kind_features(heading_text(lines[index]), below))
-    return "other" if kind in _UNDATED and is_dated(below) else kind
+    dated = is_dated(below)
+    kind = _kinds().best(kind_features(heading_text(lines[index]), below), dated)
+    return "other" if kind in _UNDATED and dated else kind
 
 
 def tell_column(lines: Sequence[Line], index: int, headings: Iterable[int]) -> SectionKind:
