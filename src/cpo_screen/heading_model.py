@@ -163,7 +163,7 @@ def find_more_headings(
 
 
 def _are_siblings(kind: SectionKind | None, above: SectionKind | None) -> bool:
-    """Say whether a word of one kind is likely to stand inside the other: 'Certificate' in a list of courses."""
+    """Say whether a word of one kind may stand inside the other: 'Certificate' in a list of courses."""
     return kind == above or any(kind in group and above in group for group in _SIBLINGS)
 
 
