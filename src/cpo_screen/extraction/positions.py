@@ -14,6 +14,7 @@ from cpo_screen.extraction.position_heads import Head
 from cpo_screen.extraction.position_linkedin import find_linkedin_heads
 from cpo_screen.extraction.position_records import gather_heads
 from cpo_screen.extraction.position_roles import find_role_heads, has_roles
+from cpo_screen.extraction.position_sentences import find_sentence_heads
 from cpo_screen.extraction.tagger import Tag, tag_lines
 from cpo_screen.extraction.title_likeness import title_likeness
 from cpo_screen.extraction.titles import classify_title
@@ -58,7 +59,7 @@ def extract_positions(document: Document, sections: Sequence[Section]) -> tuple[
     rest: list[_Found] = []
     for part in _parts(sections, tags):
         if part.section.kind not in _SILENT:
-            found = list(_find(part, placed, elements, month_first))
+            found = list(_find(document, part, placed, elements, month_first))
             (main if _holds_positions(part.section) else rest).extend(found)
     has_experience = any(one.section.kind == "experience" for one in main)
     main += [one for one in rest if _is_position_elsewhere(one, has_experience)]
@@ -115,7 +116,11 @@ def _is_position_elsewhere(found: _Found, has_experience: bool) -> bool:
 
 
 def _find(
-    part: _Part, placed: Sequence[PlacedLine], elements: Sequence[Element], month_first: bool
+    document: Document,
+    part: _Part,
+    placed: Sequence[PlacedLine],
+    elements: Sequence[Element],
+    month_first: bool,
 ) -> Iterator[_Found]:
     """The heads of one section: stated by its format or form, by LinkedIn's type, else by tags."""
     lines: Sequence[Line] = tuple(read_form(part.section.lines))
@@ -127,7 +132,10 @@ def _find(
         if not heads:
             heads = gather_heads([one for one in elements if part.first <= one.line < part.end])
             lines, end = [one.line for one in placed], part.end
-    heads = [head for head in heads if head.title is not None and not _is_none(head)]
+    heads = [head for head in heads if head.title and not _is_none(head)]
+    if not heads and part.section.kind == "experience":
+        lines, end = part.section.lines, len(part.section.lines)
+        heads = list(find_sentence_heads(document, lines, month_first))
     firsts = [head.first for head in heads]
     for head in heads:
         yield _Found(
