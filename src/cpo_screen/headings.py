@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from cpo_screen.lexicons import load_lexicon
@@ -28,14 +28,17 @@ _BRACKETED = re.compile(r"\s*[(\[](?!.*\d{4})[^()\[\]]*[)\]]\s*:?\s*$")
 _BARS = re.compile(r"[_=~*#]{2,}|_+(?=\W|$)|(?<!\w)_+")
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower case without accents, punctuation and doubled spaces.
 
     >>> fold("  Expérience  Professionnelle: ")
     'experience professionnelle'
     """
-    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    kept = "".join(char for char in plain if not unicodedata.combining(char))
+    kept = text
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+        kept = "".join(char for char in plain if not unicodedata.combining(char))
     return _SPACES.sub(" ", _NOISE.sub(" ", kept.casefold())).strip(" -,|/&+'")
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from cpo_screen.extraction.names_shape import (
@@ -194,7 +195,7 @@ class _Scale:
         sizes = sorted(size for line in document.visible for size in [line.size] * len(line.text))
         return cls(
             tuple(_letters(one) for one in handles if not _is_anybodys(one)),
-            frozenset(fold(word) for word in _LOWER_WORD.findall(document.text) if word.islower()),
+            frozenset(fold(word) for word in {*_LOWER_WORD.findall(document.text)} if word.islower()),
             sizes[len(sizes) // 2] if sizes else 0.0,
             max((line.size for line in first), default=0.0),
             tuple(_letters(line.text) for line in document.visible if "@" not in line.text),
@@ -269,5 +270,6 @@ def _spelt_out(word: str) -> str:
     return unicodedata.normalize("NFC", word.lower()).translate(_SPELT_OUT)
 
 
+@lru_cache(maxsize=4096)
 def _letters(text: str) -> str:
     return "".join(char for char in fold(text) if char.isalpha())

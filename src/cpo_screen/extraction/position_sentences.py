@@ -48,7 +48,7 @@ def _period(text: str, month_first: bool) -> PeriodMatch | None:
 
 @cache
 def _sentence() -> re.Pattern[str]:
-    """'Worked as TITLE in COMPANY …', 'Working with COMPANY as TITLE …', up to a date or the sentence's end."""
+    """'Worked as TITLE in COMPANY …', 'Working with COMPANY as TITLE …', up to a date or the end."""
     lexicon = load_lexicon("positions")
     words = {name: alternatives(lexicon[f"sentence_{name}"]) for name in ("verbs", "in", "as", "ends")}
     verbs, inside, role, ends = words.values()
