@@ -35,6 +35,8 @@ class Row:
     align: Literal["left", "center", "right"] = "left"
     fill: str = ""
     indent: float = 0.0
+    leading: float = 0.0
+    rule_share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +71,23 @@ class Style:
     serif: bool = False
     paper: Literal["a4", "us-letter"] = "a4"
     side_share: float = 0.3
+    gutter: float = 12.0
     side_left: bool = True
     side_dark: bool = False
     side_fill: str = ""
     side_ink: str = ""
+    side_only_first: bool = False
+    edge: float = 0.0
     rail_share: float = 0.24
     frame: bool = False
     embedded: bool = False
     footer: bool = False
     footer_words: str = "{page} / {pages}"
+
+    @property
+    def top(self) -> float:
+        """The margin above and below, in points."""
+        return self.edge or self.margin
 
     @property
     def side_colour(self) -> str:

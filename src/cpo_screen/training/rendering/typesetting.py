@@ -10,7 +10,6 @@ from cpo_screen.training.rendering.page import Block, Fragment, Grid, Page, Rail
 from cpo_screen.training.rendering.wrapping import Line, width, wrap
 
 SIZES = {"a4": (595.28, 841.89), "us-letter": (612.0, 792.0)}
-_GUTTER = 12.0
 _PAD = 4.0
 
 
@@ -80,7 +79,7 @@ class _Setter:
     def set(self) -> list[Sheet]:
         style = self._style
         full = _Column(style.margin, self._size[0] - 2 * style.margin)
-        place = self._blocks(self._page.top, full, _Place(0, style.margin))
+        place = self._blocks(self._page.top, full, _Place(0, style.top))
         side, main = _columns(style, full) if self._page.side else (full, full)
         if style.side_left or not self._page.side:
             self._blocks(self._page.side, side, place)
@@ -101,10 +100,10 @@ class _Setter:
     def _fill_side(self, side: _Column, place: _Place) -> None:
         """The sidebar's colour: to the edges of the paper, or below what stands above both columns."""
         left = self._style.side_left
-        for number, sheet in enumerate(self._sheets):
+        for number, sheet in enumerate(self._sheets[: 1 if self._style.side_only_first else None]):
             top = place.y - 6 if self._page.top and number == 0 else 0.0
-            x = 0.0 if left else side.x - _GUTTER / 2
-            wide = side.x + side.width + _GUTTER / 2 if left else self._size[0] - x
+            x = 0.0 if left else side.x - self._style.gutter / 2
+            wide = side.x + side.width + self._style.gutter / 2 if left else self._size[0] - x
             sheet.boxes.insert(0, Box(x, top, wide, self._size[1] - top, self._style.side_colour))
 
     def _finish(self, main: _Column) -> None:
@@ -116,7 +115,7 @@ class _Setter:
                 sheet.boxes.append(Box(inset, inset, wide - 2 * inset, high - 2 * inset))
             if style.footer:
                 text = style.footer_words.format(page=number, pages=len(self._sheets))
-                [line] = wrap([Fragment(text, scale=0.9)], self._family, style.size, (999.0, 999.0))
+                [line] = wrap([Fragment(text, scale=0.9)], self._family, style.size, 999.0)
                 x = main.x + (main.width - width(line)) / 2
                 self._line(sheet, line, x, high - style.margin * 0.45, "777777")
 
@@ -136,7 +135,7 @@ class _Setter:
         start = self._down(place, rail.space * self._style.size)
         narrow = column.width * self._style.rail_share
         columns = (
-            _Column(column.x, narrow - _GUTTER, column.ink),
+            _Column(column.x, narrow - self._style.gutter, column.ink),
             _Column(column.x + narrow, column.width - narrow, column.ink),
         )
         first = self._blocks(rail.narrow, columns[0], start)
@@ -160,7 +159,7 @@ class _Setter:
         return place
 
     def _outline(self, column: _Column, start: _Place, end: _Place) -> None:
-        top, bottom = self._style.margin, self._size[1] - self._style.margin
+        top, bottom = self._style.top, self._size[1] - self._style.top
         for number in range(start.sheet, end.sheet + 1):
             first = start.y if number == start.sheet else top
             last = end.y if number == end.sheet else bottom
@@ -169,28 +168,36 @@ class _Setter:
     # --- rows -------------------------------------------------------------------------------------
 
     def _row(self, row: Row, column: _Column, place: _Place) -> _Place:
-        size = self._style.size
+        size, leading = self._style.size, row.leading or self._style.leading
         place = self._down(place, row.space * size)
         mark = self._family.mark(row.bullet) if row.bullet else ""
         indent = size * (row.indent + (1.3 if mark else 0.0))
         room = column.width - indent
-        right = wrap(row.right, self._family, size, (room * 0.6, room * 0.6))
-        beside = room - max(map(width, right)) - _GUTTER if row.right else room
+        right = wrap(row.right, self._family, size, room * 0.6)
+        beside = room - max(map(width, right)) - 12.0 if row.right else room
         inside = _Column(column.x + indent, room, column.ink)
-        lines = wrap(row.left, self._family, size, (beside, beside))
+        lines = wrap(row.left, self._family, size, beside)
         for number in range(max(len(lines), len(right) if row.right else 0)):
             left = lines[number] if number < len(lines) else []
             other = right[number] if row.right and number < len(right) else []
             place = self._set_line(row, left, other, inside, place)
             if mark and number == 0:
-                self._mark(mark, column, row.indent * size, place, height(left, size, self._style.leading))
+                self._mark(
+                    mark,
+                    column,
+                    row.indent * size,
+                    place,
+                    height(left, size, leading),
+                )
         if row.rule:
-            self._sheet(place.sheet).boxes.append(Box(column.x, place.y + 1, column.width, 0.0))
+            self._sheet(place.sheet).boxes.append(
+                Box(column.x, place.y + 1, column.width * row.rule_share, 0.0)
+            )
             place = self._down(place, 3.0)
         return place
 
     def _set_line(self, row: Row, left: Line, right: Line, column: _Column, place: _Place) -> _Place:
-        high = height([*left, *right], self._style.size, self._style.leading)
+        high = height([*left, *right], self._style.size, row.leading or self._style.leading)
         place = self._fit(place, high)
         sheet, base = self._sheet(place.sheet), place.y + high * 0.72
         if row.fill:
@@ -212,14 +219,14 @@ class _Setter:
             x += piece.width
 
     def _down(self, place: _Place, by: float) -> _Place:
-        at_top = place.y == self._style.margin and place.sheet > 0
+        at_top = place.y == self._style.top and place.sheet > 0
         return place if at_top else _Place(place.sheet, place.y + by)
 
     def _fit(self, place: _Place, high: float) -> _Place:
         """The same place, or the top of the next sheet if a line of that height has no room."""
-        if place.y + high <= self._size[1] - self._style.margin:
+        if place.y + high <= self._size[1] - self._style.top:
             return place
-        return _Place(place.sheet + 1, self._style.margin)
+        return _Place(place.sheet + 1, self._style.top)
 
 
 def height(line: Line, size: float, leading: float) -> float:
@@ -230,8 +237,8 @@ def height(line: Line, size: float, leading: float) -> float:
 def _columns(style: Style, full: _Column) -> tuple[_Column, _Column]:
     """The sidebar and the main column."""
     side = full.width * style.side_share
-    main = full.width - side - _GUTTER
+    main = full.width - side - style.gutter
     ink = style.side_ink or "000000"
     if style.side_left:
-        return _Column(full.x, side, ink), _Column(full.x + side + _GUTTER, main)
-    return _Column(full.x + main + _GUTTER, side, ink), _Column(full.x, main)
+        return _Column(full.x, side, ink), _Column(full.x + side + style.gutter, main)
+    return _Column(full.x + main + style.gutter, side, ink), _Column(full.x, main)

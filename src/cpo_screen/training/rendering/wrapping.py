@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from cpo_screen.training.rendering.faces import Face, Family, width_of
 from cpo_screen.training.rendering.page import Fragment
 
-_PIECE = re.compile(r"\s+|\S+")
+_PIECE = re.compile(r"[^\S\xa0]+|[\S\xa0]+")
+_WIDE_SPACE, _SPACES = "\u2003", "    "
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +27,12 @@ class Piece:
 Line = list[Piece]
 
 
-def wrap(
-    fragments: Sequence[Fragment], family: Family, size: float, widths: tuple[float, float]
-) -> list[Line]:
-    """Lines of at most `widths` points (of the first line, of the others), broken at spaces."""
+def wrap(fragments: Sequence[Fragment], family: Family, size: float, room: float) -> list[Line]:
+    """Lines of at most `room` points, broken at spaces."""
     lines: list[Line] = [[]]
     for word in _words(fragments, family, size):
-        room = widths[0] if len(lines) == 1 else widths[1]
         if lines[-1] and width(lines[-1]) + width(word) > room and word[0].text.strip():
             lines.append([])
-            room = widths[1]
         for piece in _cut(word, room) if width(word) > room else [word]:
             if lines[-1] and width(lines[-1]) + width(piece) > room + 0.01 and piece is not word:
                 lines.append([])
@@ -55,7 +52,7 @@ def _words(fragments: Sequence[Fragment], family: Family, size: float) -> list[L
     words: list[Line] = []
     for fragment in fragments:
         face, points = family.face(fragment), size * fragment.scale
-        for text in _PIECE.findall(fragment.text):
+        for text in _PIECE.findall(fragment.text.replace(_WIDE_SPACE, _SPACES)):
             piece = Piece(text, face, points, fragment.colour, width_of(text, face, points))
             if words and bool(words[-1][-1].text.strip()) == bool(text.strip()):
                 words[-1].append(piece)
@@ -65,14 +62,16 @@ def _words(fragments: Sequence[Fragment], family: Family, size: float) -> list[L
 
 
 def _cut(word: Line, room: float) -> list[Line]:
-    """A word wider than the line, in parts that fit."""
+    """A word wider than the line, in parts that fit, after a hyphen if one is near."""
     parts: list[Line] = []
     for piece in word:
         text = ""
         for one in piece.text:
             if text and width_of(text + one, piece.face, piece.size) > room:
-                parts.append([_like(piece, text)])
-                text = ""
+                hyphen = text.rfind("-") + 1
+                at = hyphen if hyphen > len(text) / 2 else len(text)
+                parts.append([_like(piece, text[:at])])
+                text = text[at:]
             text += one
         parts.append([_like(piece, text)])
     return parts
