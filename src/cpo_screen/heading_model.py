@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
+from cpo_screen.errors import ModelMissing
 from cpo_screen.heading_features import (
     FEATURES,
     Page,
@@ -26,7 +27,7 @@ from cpo_screen.heading_features import (
 )
 from cpo_screen.headings import fold, is_document_title, parse_heading_loosely
 from cpo_screen.model import Line, SectionKind
-from cpo_screen.resources import resource_path
+from cpo_screen.trained_models import model_path
 
 _SIBLINGS: tuple[frozenset[SectionKind | None], ...] = (
     frozenset({"education", "programmes", "certifications"}),
@@ -100,8 +101,7 @@ class KindModel:
 
 
 def _load(name: str) -> dict[str, object]:
-    path = resource_path("models") / "headings" / name
-    return cast("dict[str, object]", json.loads(path.read_text(encoding="utf-8")))
+    return cast("dict[str, object]", json.loads(model_path("headings", name).read_text(encoding="utf-8")))
 
 
 def _tree(parts: list[list[float]]) -> Tree:
@@ -111,9 +111,9 @@ def _tree(parts: list[list[float]]) -> Tree:
 
 
 def line_model(data: dict[str, object]) -> LineModel:
-    """Take the trees from `lines.json`'s content; ValueError when they were fitted to other features."""
+    """Take the trees from `lines.json`'s content; ModelMissing when they were fitted to other features."""
     if tuple(cast("list[str]", data["features"])) != FEATURES:
-        raise ValueError("models/headings/lines.json was made for other features; make the models again")
+        raise ModelMissing("models/headings/lines.json was made for other features; run `make models`")
     trees = tuple(_tree(one) for one in cast("list[list[list[float]]]", data["trees"]))
     limits = (cast("float", data[name]) for name in ("start", "least", "least_known", "doubtful"))
     start, *others = limits

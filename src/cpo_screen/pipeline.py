@@ -33,6 +33,7 @@ from cpo_screen.model import Background, CandidateProfile, Document, PartialDate
 from cpo_screen.screening import Duplicate, ForReview, Ranked, Refused, Screening
 from cpo_screen.sections import find_sections
 from cpo_screen.stopwatch import Stopwatch
+from cpo_screen.trained_models import check_models
 
 if TYPE_CHECKING:
     from cpo_screen.criteria import Criteria
@@ -136,7 +137,11 @@ def parse_file(
 def read_files(
     paths: Paths, as_of: PartialDate | str, reading: Reading | None = None, progress: Progress | None = None
 ) -> Iterator[ReadFile]:
-    """Find and read every file, each in a worker; yields them in the order of their paths."""
+    """Find and read every file, each in a worker; yields them in the order of their paths.
+
+    Raises ModelMissing before anything is read.
+    """
+    check_models()
     reading, month = reading or Reading(), _month(as_of)
     with TemporaryDirectory(prefix="cpo-screen-") as unpacked:
         files = find_files(_listed(paths), Path(unpacked))

@@ -13,7 +13,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from cpo_screen.extraction.models import load_arrays
+from cpo_screen.trained_models import load_arrays
 
 LINE_ROLES = (
     "heading", "title", "company", "title-and-company", "dates", "location", "highlight", "degree",

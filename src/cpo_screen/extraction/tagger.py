@@ -10,8 +10,8 @@ from typing import Any
 
 from cpo_screen.extraction.line_roles import find_line_roles
 from cpo_screen.extraction.line_sketches import PlacedLine, Word, line_features, sketch_lines
-from cpo_screen.extraction.models import model_path
 from cpo_screen.extraction.tag_features import word_features
+from cpo_screen.trained_models import model_path
 
 _OPEN_END = re.compile(r"(?:[,&/(–-]|\b(?:and|of|und|et|y|e|for|de|für))$")  # the line goes on
 

@@ -17,8 +17,8 @@ from tempfile import TemporaryDirectory
 import click
 
 from cpo_screen.extraction.line_roles import find_line_roles
-from cpo_screen.extraction.models import VERSION
 from cpo_screen.resources import resource_path
+from cpo_screen.trained_models import VERSION
 from cpo_screen.training import cards
 from cpo_screen.training.careers import FOLDER, Career, read_careers
 from cpo_screen.training.corpus import Sample, render_sample

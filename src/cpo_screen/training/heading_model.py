@@ -31,6 +31,7 @@ from cpo_screen.heading_features import (
 from cpo_screen.model import SectionKind
 from cpo_screen.resources import resource_path
 from cpo_screen.sections import body_size, find_known_headings
+from cpo_screen.trained_models import VERSION
 from cpo_screen.training.careers import FOLDER, Career, read_careers
 from cpo_screen.training.heading_data import KINDS, Sheet, draw_sheets, lexicon_headings
 from cpo_screen.training.heading_scores import FINDERS, Score, score_sheets
@@ -214,3 +215,4 @@ def _card_row(name: str, score: Score) -> str:
 if __name__ == "__main__":
     folder = resource_path("models") / "headings"
     sys.stdout.write(f"{folder}: {'changed' if make(folder) else 'as before'}\n")
+    (folder / "version").write_text(f"{VERSION}\n", "ascii")

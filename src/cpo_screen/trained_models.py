@@ -11,6 +11,18 @@ from cpo_screen.errors import ModelMissing
 from cpo_screen.resources import resource_path
 
 VERSION = 1  # of what the models are told about a line; a model of another version is not used
+MODELS = {
+    "headings": ("lines.json", "kinds.json"),
+    "line_roles": ("arrays.npz",),
+    "tagger": ("tagger.crfsuite",),
+}
+
+
+def check_models() -> None:
+    """Raise ModelMissing unless every model is there and of this version."""
+    for name, files in MODELS.items():
+        for file in files:
+            model_path(name, file)
 
 
 def model_path(name: str, file: str) -> Path:

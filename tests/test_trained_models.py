@@ -6,9 +6,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
+from cpo_screen import trained_models as models
+from cpo_screen.cli import main
 from cpo_screen.errors import ModelMissing
-from cpo_screen.extraction import models
 from cpo_screen.extraction.line_roles import COLUMNS, LINE_ROLES, LineRoleModel, columns_of, find_line_roles
 
 
@@ -30,6 +32,15 @@ def test_a_model_of_another_version_is_not_used(folder: Path) -> None:
     (folder / "tagger" / "tagger.crfsuite").write_bytes(b"")
     with pytest.raises(ModelMissing, match=r"another version.*make models"):
         models.model_path("tagger", "tagger.crfsuite")
+
+
+def test_nothing_is_read_without_the_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("Ann Lee")
+    monkeypatch.setattr(models, "resource_path", lambda _: tmp_path / "none")
+    ran = CliRunner().invoke(main, ["rank", str(tmp_path), "-o", str(tmp_path / "out.csv")])
+    assert ran.exit_code == 2
+    assert "make models" in ran.output
+    assert not (tmp_path / "out.csv").exists()
 
 
 def test_roles_are_decoded_as_a_sequence() -> None:
