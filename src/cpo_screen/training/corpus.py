@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -24,7 +24,12 @@ from cpo_screen.training.careers import Career
 from cpo_screen.training.labelling import label_lines
 from cpo_screen.training.rendering.compose import LAYOUTS, compose
 from cpo_screen.training.rendering.docx_page import render_docx
+from cpo_screen.training.rendering.fpdf_page import render_fpdf
+from cpo_screen.training.rendering.html_page import render_html
+from cpo_screen.training.rendering.linkedin_page import linkedin_page
+from cpo_screen.training.rendering.looks import vary
 from cpo_screen.training.rendering.page import Page
+from cpo_screen.training.rendering.reportlab_page import render_reportlab
 from cpo_screen.training.rendering.text_page import render_text
 from cpo_screen.training.rendering.typst_page import render_pdf
 
@@ -32,8 +37,12 @@ LABELS = {
     "title": "TITLE", "company": "COMPANY", "location": "PLACE", "degree": "DEGREE", "field": "FIELD",
     "institution": "SCHOOL", "course": "COURSE", "provider": "PROVIDER", "name": "NAME",
 }  # fmt: skip
-_PRODUCERS = {"pdf": render_pdf, "docx": render_docx, "txt": render_text}
-_SHARES = (8, 2, 2)
+_PRODUCERS: dict[str, tuple[Callable[[Page], bytes], str]] = {
+    "typst": (render_pdf, "pdf"), "reportlab": (render_reportlab, "pdf"), "fpdf": (render_fpdf, "pdf"),
+    "docx": (render_docx, "docx"), "html": (render_html, "html"), "text": (render_text, "txt"),
+}  # fmt: skip
+_SHARES = (46, 14, 6, 15, 5, 14)
+_LINKEDIN, _LINKEDIN_SHARES = 0.06, (0, 60, 40, 0, 0, 0)
 _ROLE_ORDER = (
     "heading", "title", "company", "degree", "institution", "contact", "highlight", "dates", "location",
 )  # fmt: skip
@@ -60,21 +69,27 @@ def render_samples(careers: Sequence[Career], seeds: Sequence[int]) -> Iterator[
 
 
 def render_sample(career: Career, seed: int, folder: Path) -> Sample:
-    """One career in the seed's layout, read back and labelled."""
-    layout = LAYOUTS[seed % len(LAYOUTS)]
-    page = compose(career, seed, layout)
-    document = _read(page, Random(f"{career.id}/{seed}"), folder)
+    """One career in the seed's layout, now and then in LinkedIn's, read back and labelled."""
+    random = Random(f"{career.id}/{seed}")
+    page, layout, producer = choose_page(career, seed, random)
+    render, suffix = _PRODUCERS[producer]
+    path = folder / f"cv.{suffix}"
+    path.write_bytes(render(page))
+    document = read_document(path, path.name)
     placed = place_lines(find_sections(document))
     sketches = sketch_lines(placed)
     labels, roles = _labels(document, page, placed, sketches)
     return Sample(career.id, layout, sketches, line_features(sketches), roles, labels)
 
 
-def _read(page: Page, random: Random, folder: Path) -> Document:
-    form = random.choices(list(_PRODUCERS), _SHARES)[0]
-    path = folder / f"cv.{form}"
-    path.write_bytes(_PRODUCERS[form](page))
-    return read_document(path, path.name)
+def choose_page(career: Career, seed: int, random: Random) -> tuple[Page, str, str]:
+    """A page of the career, with the names of its layout and of its producer."""
+    if random.random() < _LINKEDIN:
+        producer = random.choices(list(_PRODUCERS), _LINKEDIN_SHARES)[0]
+        return linkedin_page(career, seed), "linkedin", producer
+    layout = LAYOUTS[seed % len(LAYOUTS)]
+    page = vary(compose(career, seed, layout), career.language, random)
+    return page, layout, random.choices(list(_PRODUCERS), _SHARES)[0]
 
 
 @dataclass(frozen=True, slots=True)

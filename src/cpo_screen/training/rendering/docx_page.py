@@ -38,7 +38,7 @@ def _add(container: Any, block: Block, style: Style) -> None:
         _paragraph(container, block, style)
         return
     rows: tuple[tuple[tuple[Row, ...], ...], ...]
-    rows = ((block.narrow, block.wide),) if isinstance(block, Rail) else block.cells
+    rows = (_halves(block),) if isinstance(block, Rail) else block.cells
     table = container.add_table(len(rows), len(rows[0])) if rows else None
     if table is not None and isinstance(block, Grid) and block.ruled:
         table.style = (
@@ -49,6 +49,10 @@ def _add(container: Any, block: Block, style: Style) -> None:
             _fill(cell, content, style)
 
 
+def _halves(rail: Rail) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    return (rail.narrow, rail.wide) if rail.narrow_left else (rail.wide, rail.narrow)
+
+
 def _paragraph(container: Any, row: Row, style: Style) -> None:
     from docx.enum.text import WD_TAB_ALIGNMENT
     from docx.shared import Pt
@@ -56,6 +60,8 @@ def _paragraph(container: Any, row: Row, style: Style) -> None:
     paragraph = container.add_paragraph()
     paragraph.paragraph_format.space_before = Pt(row.space * style.size)
     paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.paragraph_format.left_indent = Pt(row.indent * style.size) if row.indent else None
+    _shape(paragraph, row)
     if row.bullet:
         paragraph.add_run(f"{row.bullet}\t")
     for fragment in row.left:
@@ -67,9 +73,24 @@ def _paragraph(container: Any, row: Row, style: Style) -> None:
             _run(paragraph, fragment, style)
 
 
+def _shape(paragraph: Any, row: Row) -> None:
+    """The paragraph's alignment, and the colour behind it."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    if row.align != "left":
+        paragraph.alignment = getattr(WD_ALIGN_PARAGRAPH, row.align.upper())
+    if row.fill:
+        shade = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{row.fill}"/>'
+        paragraph._p.get_or_add_pPr().append(parse_xml(shade))
+
+
 def _run(paragraph: Any, fragment: Fragment, style: Style) -> None:
-    from docx.shared import Pt
+    from docx.shared import Pt, RGBColor
 
     run = paragraph.add_run(fragment.text)
     run.bold, run.italic = fragment.bold or None, fragment.italic or None
     run.font.size = Pt(round(style.size * fragment.scale * 2) / 2)
+    if fragment.colour:
+        run.font.color.rgb = RGBColor.from_string(fragment.colour.upper())

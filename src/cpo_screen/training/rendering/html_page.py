@@ -107,8 +107,9 @@ def _block(block: Block, tags: _Tags) -> str:
 
 
 def _rails(rails: Sequence[Rail], tags: _Tags) -> str:
-    pairs = [(_blocks(one.narrow, tags), _blocks(one.wide, tags)) for one in rails]
-    if tags.rail == "dl":
+    halves = [(one.narrow, one.wide) if one.narrow_left else (one.wide, one.narrow) for one in rails]
+    pairs = [(_blocks(first, tags), _blocks(second, tags)) for first, second in halves]
+    if tags.rail == "dl" and rails[0].narrow_left:
         terms = "".join(f"<dt>{narrow}</dt>\n<dd>\n{wide}</dd>\n" for narrow, wide in pairs)
         return f"<dl>\n{terms}</dl>\n"
     if tags.rail == "flex":
@@ -145,7 +146,7 @@ def _inside(row: Row, tags: _Tags) -> str:
     if not right:
         return left
     if tags.right == "float":
-        return f'<span class="right">{right}</span>{left}'
+        return f'<span class="right">{right}</span>\n{left}'
     return f"{left} <span>{right}</span>"
 
 

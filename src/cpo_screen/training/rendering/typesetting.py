@@ -81,6 +81,8 @@ class _Setter:
         full = _Column(style.margin, self._size[0] - 2 * style.margin)
         place = self._blocks(self._page.top, full, _Place(0, style.top))
         side, main = _columns(style, full) if self._page.side else (full, full)
+        if self._page.top and self._page.side:
+            place = self._down(place, style.size)
         if style.side_left or not self._page.side:
             self._blocks(self._page.side, side, place)
             self._blocks(self._page.main, main, place)
@@ -101,7 +103,7 @@ class _Setter:
         """The sidebar's colour: to the edges of the paper, or below what stands above both columns."""
         left = self._style.side_left
         for number, sheet in enumerate(self._sheets[: 1 if self._style.side_only_first else None]):
-            top = place.y - 6 if self._page.top and number == 0 else 0.0
+            top = place.y - 5 if self._page.top and number == 0 else 0.0
             x = 0.0 if left else side.x - self._style.gutter / 2
             wide = side.x + side.width + self._style.gutter / 2 if left else self._size[0] - x
             sheet.boxes.insert(0, Box(x, top, wide, self._size[1] - top, self._style.side_colour))
@@ -134,10 +136,17 @@ class _Setter:
     def _rail(self, rail: Rail, column: _Column, place: _Place) -> _Place:
         start = self._down(place, rail.space * self._style.size)
         narrow = column.width * self._style.rail_share
-        columns = (
-            _Column(column.x, narrow - self._style.gutter, column.ink),
-            _Column(column.x + narrow, column.width - narrow, column.ink),
-        )
+        wide = column.width - narrow
+        if rail.narrow_left:
+            columns = (
+                _Column(column.x, narrow - self._style.gutter, column.ink),
+                _Column(column.x + narrow, wide, column.ink),
+            )
+        else:
+            columns = (
+                _Column(column.x + wide, narrow, column.ink),
+                _Column(column.x, wide - self._style.gutter, column.ink),
+            )
         first = self._blocks(rail.narrow, columns[0], start)
         return max(first, self._blocks(rail.wide, columns[1], start))
 

@@ -20,20 +20,28 @@ def source_of(page: Page) -> str:
         return "\n".join([*parts, main])
     share = round(page.style.side_share * 100)
     side = _blocks(page.side, page.style)
-    cells = (side, main) if page.style.side_left else (main, side)
     widths = f"{share}%, 1fr" if page.style.side_left else f"1fr, {share}%"
     fill = ""
-    if page.style.side_dark:
-        fill = f', fill: (x, _) => if x == {0 if page.style.side_left else 1} {{ rgb("dde3ea") }}'
+    if page.style.side_colour:
+        colour = f'rgb("{page.style.side_colour}")'
+        fill = f", fill: (x, _) => if x == {0 if page.style.side_left else 1} {{ {colour} }}"
+    if page.style.side_ink:
+        side = f'#set text(fill: rgb("{page.style.side_ink}"))\n#pad(x: 5pt, y: 5pt)[{side}]'
+    cells = (side, main) if page.style.side_left else (main, side)
     grid = f"#grid(columns: ({widths}), column-gutter: 14pt{fill}, [{cells[0]}], [{cells[1]}])"
     return "\n".join([*parts, grid])
 
 
 def _setup(style: Style) -> str:
     footer = 'numbering: "1 / 1", ' if style.footer else ""
+    inset = f"dx: {style.margin * 0.6}pt, dy: {style.margin * 0.6}pt"
+    box = (
+        f"rect(width: 100% - {style.margin * 1.2}pt, height: 100% - {style.margin * 1.2}pt, stroke: 0.5pt)"
+    )
+    frame = f"background: place(top + left, {inset}, {box}), " if style.frame else ""
     font = "Libertinus Serif" if style.serif else "New Computer Modern"
     return (
-        f'#set page(paper: "{style.paper}", {footer}margin: {style.margin}pt)\n'
+        f'#set page(paper: "{style.paper}", {footer}{frame}margin: {style.margin}pt)\n'
         f'#set text(font: "{font}", size: {style.size}pt, hyphenate: false)\n'
         f"#set par(leading: {style.leading}em, spacing: {style.leading}em)"
     )
@@ -48,7 +56,11 @@ def _block(block: Block, style: Style) -> str:
         return _row(block, style)
     if isinstance(block, Rail):
         narrow, wide = _blocks(block.narrow, style), _blocks(block.wide, style)
-        return f"#v({block.space}em)\n#grid(columns: (24%, 1fr), column-gutter: 10pt, [{narrow}], [{wide}])"
+        share = f"{round(style.rail_share * 100)}%"
+        widths, cells = (f"{share}, 1fr", f"[{narrow}], [{wide}]")
+        if not block.narrow_left:
+            widths, cells = (f"1fr, {share}", f"[{wide}], [{narrow}]")
+        return f"#v({block.space}em)\n#grid(columns: ({widths}), column-gutter: 10pt, {cells})"
     return _grid(block, style)
 
 
@@ -65,8 +77,14 @@ def _row(row: Row, style: Style) -> str:
         text += "#h(1fr)" + "".join(_fragment(one, style) for one in row.right)
     if row.bullet:
         text = f"#grid(columns: (1.1em, 1fr), [#text({_string(row.bullet)})], [{text}])"
+    if row.align != "left":
+        text = f"#align({row.align})[{text}]"
+    if row.indent:
+        text = f"#pad(left: {row.indent}em)[{text}]"
+    options = f'(fill: rgb("{row.fill}"), width: 100%, inset: 2pt)' if row.fill else ""
     rule = "\n#line(length: 100%, stroke: 0.5pt)" if row.rule else ""
-    return f"#v({row.space}em)\n#block[{text}]{rule}" if row.space else f"#block[{text}]{rule}"
+    space = f"#v({row.space}em)\n" if row.space else ""
+    return f"{space}#block{options}[{text}]{rule}"
 
 
 def _fragment(fragment: Fragment, style: Style) -> str:
@@ -75,6 +93,8 @@ def _fragment(fragment: Fragment, style: Style) -> str:
         options.append('weight: "bold"')
     if fragment.italic:
         options.append('style: "italic"')
+    if fragment.colour:
+        options.append(f'fill: rgb("{fragment.colour}")')
     if fragment.scale != 1.0:
         options.append(f"size: {round(style.size * fragment.scale, 1)}pt")
     return f"#text({', '.join(options)})"
