@@ -15,6 +15,7 @@ from cpo_screen.headings import fold
 from cpo_screen.training.careers import Career, read_careers
 from cpo_screen.training.corpus import choose_page
 from cpo_screen.training.labelling import label_lines
+from cpo_screen.training.rendering.arrangements import degrees_in_table, in_sentences
 from cpo_screen.training.rendering.compose import LAYOUTS, compose
 from cpo_screen.training.rendering.docx_page import render_docx
 from cpo_screen.training.rendering.faces import choose_family, width_of
@@ -22,7 +23,7 @@ from cpo_screen.training.rendering.fpdf_page import render_fpdf
 from cpo_screen.training.rendering.html_page import render_html
 from cpo_screen.training.rendering.linkedin_page import linkedin_page
 from cpo_screen.training.rendering.looks import vary
-from cpo_screen.training.rendering.page import Fragment, Page, Style
+from cpo_screen.training.rendering.page import Fragment, Grid, Page, Row, Style
 from cpo_screen.training.rendering.reportlab_page import render_reportlab
 from cpo_screen.training.rendering.text_page import render_text
 from cpo_screen.training.rendering.typesetting import SIZES, set_page
@@ -171,4 +172,54 @@ def test_looks_keep_the_roles_and_the_words() -> None:
                 _words([(x.role, x.text) for x in page.fragments()]) for page in (plain, varied)
             )
             assert not before - after
-            assert {role for role, _ in after - before} <= {"other"}
+            assert {role for role, _ in after - before} <= {"other", "label", "contact"}
+
+
+_DEGREES = (
+    Row((Fragment("MBA", "degree"),), (Fragment("2014", "dates"),), space=0.4),
+    Row((Fragment("Example Business School", "institution"),)),
+    Row((Fragment("BSc", "degree"), Fragment(", "), Fragment("Physics", "field")), space=0.4),
+    Row((Fragment("University of Leeds", "institution"),)),
+    Row((Fragment("First class", "other"),)),
+)
+
+
+def test_degrees_as_a_table() -> None:
+    heading, skill = Row((Fragment("Education", "heading"),)), Row((Fragment("SQL", "other"),), bullet="•")
+    names = ("Course", "Institution", "Year", "Remarks")
+    first, grid, last = degrees_in_table((heading, *_DEGREES, skill), names, school_first=True)
+    assert isinstance(grid, Grid)
+    texts = [["".join(x.text for row in cell for x in row.left) for cell in cells] for cells in grid.cells]
+    assert texts == [
+        ["Institution", "Course", "Year", "Remarks"],
+        ["Example Business School", "MBA", "2014", ""],
+        ["University of Leeds", "BSc, Physics", "", "First class"],
+    ]
+    assert (first, last) == (heading, skill)
+
+
+def _head(title: str, dates: str) -> Row:
+    return Row(
+        (Fragment(title, "title"), Fragment(", "), Fragment("Example Ltd", "company")),
+        (Fragment(dates, "dates"),),
+    )
+
+
+def test_positions_as_sentences() -> None:
+    words = ("Working as ", "Worked as ", " at ", " from ")
+    duty = Row((Fragment("Bought paper", "highlight"),))
+    told = in_sentences(
+        (_head("Buyer", "May 2019 - now"), duty, _head("Clerk", "2016 - 2019 · 3 yrs")), words
+    )
+    assert ["".join(x.text for x in row.left) for row in told if isinstance(row, Row)] == [
+        "Working as Buyer at Example Ltd from May 2019 - now.",
+        "Bought paper",
+        "Worked as Clerk at Example Ltd from 2016 - 2019 · 3 yrs.",
+    ]
+
+
+def test_positions_stay_lines_if_one_of_them_says_too_little() -> None:
+    undated = Row((Fragment("Clerk", "title"),))
+    duty = Row((Fragment("Bought paper", "highlight"),))
+    blocks = (_head("Buyer", "May 2019 - now"), duty, undated)
+    assert in_sentences(blocks, ("Working as ", "Worked as ", " at ", " from ")) == blocks

@@ -2,39 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from itertools import groupby
 from random import Random
 
-from cpo_screen.training.rendering.page import Block, Fragment, FragmentRole, Grid, Page, Rail, Row
+from cpo_screen.training.rendering.arrangements import (
+    aligned_labels,
+    dates_right,
+    degrees_in_table,
+    in_columns,
+    in_sentences,
+    listed_heads,
+    prose,
+)
+from cpo_screen.training.rendering.page import Block, Fragment, FragmentRole, Page, Rail, Row
 from cpo_screen.training.rendering.words import in_language
 
 _ACCENTS = ("1f3864", "2e74b5", "7b2d26", "00665e", "5b5b5b", "c55a11")
 _BARS = (("d9d9d9", ""), ("e7eef7", ""), ("1f3864", "ffffff"), ("404040", "ffffff"))
 _SIDES = (("24364b", "ffffff"), ("333333", "ffffff"), ("e9e4dc", ""), ("dbe7f0", ""))
-_HEADS = frozenset({"title", "company"})
+_HEADINGS = ("", "bar", "colour", "centre", "colon", "underline")
 Change = Callable[[Row], Row]
 
 
 def vary(page: Page, language: str, random: Random) -> Page:
     """The page with a few changes by chance; its fragments keep their roles, and nearly all their words."""
     page = _with_style(page, random)
-    changes = [change for change in (_headings(random), _dates(random), _names(random)) if change]
+    changes = [
+        change
+        for change in (_headings(random), _dates(random), _names(random), _contacts(language, random))
+        if change
+    ]
     for change in changes:
         page = _each_row(page, change)
-    main = page.main
-    if random.random() < 0.06:
-        main = _listed_heads(main, random.choice(("•", "➢", "1.", "1)", "-")))
-    if random.random() < 0.08:
-        main = _prose(main)
+    return _person(replace(page, main=_arranged(page.main, language, random)), language, random)
+
+
+def _arranged(main: tuple[Block, ...], language: str, random: Random) -> tuple[Block, ...]:
+    if random.random() < 0.04:
+        main = in_sentences(main, random.choice(in_language("sentences", language)))
     if random.random() < 0.12:
-        main = _in_columns(main, random.choice((2, 2, 3)))
+        names = random.choice(in_language("degree_columns", language))
+        main = degrees_in_table(main, names, random.random() < 0.3)
+    if random.random() < 0.06:
+        main = listed_heads(main, random.choice(("•", "➢", "1.", "1)", "-")))
+    if random.random() < 0.08:
+        main = prose(main)
+    if random.random() < 0.12:
+        main = in_columns(main, random.choice((2, 2, 3)))
     if random.random() < 0.6:
-        main = _aligned_labels(main)
+        main = aligned_labels(main)
     if random.random() < 0.3:
-        main = tuple(_dates_right(block) for block in main)
-    return _person(replace(page, main=main), language, random)
+        main = tuple(dates_right(block) for block in main)
+    return main
 
 
 def _with_style(page: Page, random: Random) -> Page:
@@ -74,9 +94,9 @@ def _changed(block: Block, change: Change) -> Block:
 
 
 def _headings(random: Random) -> Change | None:
-    """Headings in a bar, in colour, centred or with a colon."""
-    kind = random.choices(("", "bar", "colour", "centre", "colon"), (50, 15, 25, 7, 8))[0]
-    bar, accent = random.choice(_BARS), random.choice(_ACCENTS)
+    """Headings in a bar, in colour, centred, underlined or with a colon."""
+    kind = random.choices(_HEADINGS, (50, 15, 22, 7, 8, 8))[0]
+    bar, accent, colon = random.choice(_BARS), random.choice(_ACCENTS), random.choice((":", ":", ":-"))
 
     def change(row: Row) -> Row:
         if not row.left or row.left[0].role != "heading":
@@ -87,7 +107,9 @@ def _headings(random: Random) -> Change | None:
             return _coloured(row, "heading", accent)
         if kind == "centre":
             return replace(row, align="center")
-        return replace(row, left=(replace(row.left[0], text=f"{row.left[0].text}:"), *row.left[1:]))
+        if kind == "underline":
+            return replace(row, rule=True, rule_share=min(len(row.left[0].text) * 0.018, 1.0))
+        return replace(row, left=(replace(row.left[0], text=row.left[0].text + colon), *row.left[1:]))
 
     return change if kind else None
 
@@ -126,6 +148,26 @@ def _names(random: Random) -> Change | None:
     return change
 
 
+def _contacts(language: str, random: Random) -> Change | None:
+    """'Mobile:' and 'E-mail:' before what they name."""
+    if random.random() > 0.25:
+        return None
+    phone, mail = random.choice(in_language("contact_labels", language))
+
+    def change(row: Row) -> Row:
+        parts: list[Fragment] = []
+        for one in row.left:
+            label = "" if one.role != "contact" else mail if "@" in one.text else _phone_label(one, phone)
+            parts += [Fragment(label, "contact"), one] if label else [one]
+        return replace(row, left=tuple(parts))
+
+    return change
+
+
+def _phone_label(fragment: Fragment, label: str) -> str:
+    return label if sum(one.isdigit() for one in fragment.text) > 6 else ""
+
+
 def _coloured(row: Row, role: FragmentRole, colour: str) -> Row:
     left = (replace(one, colour=colour) if one.role == role else one for one in row.left)
     return replace(row, left=tuple(left))
@@ -153,77 +195,3 @@ def _person(page: Page, language: str, random: Random) -> Page:
 def _is_personal(block: Block) -> bool:
     roles = {one.role for one in block.left} if isinstance(block, Row) else {"dates"}
     return bool(roles) and roles <= {"name", "headline", "contact", "location", ""}
-
-
-def _is_head(block: Block) -> bool:
-    roles = {one.role for one in block.left} if isinstance(block, Row) else set()
-    return bool(roles & _HEADS) and isinstance(block, Row) and not block.bullet
-
-
-def _listed_heads(blocks: Sequence[Block], mark: str) -> tuple[Block, ...]:
-    """Each position's first line as a list item, perhaps numbered, and its highlights further in."""
-    changed: list[Block] = []
-    number = 0
-    for at, block in enumerate(blocks):
-        if isinstance(block, Row) and _is_head(block) and not (at and _is_head(blocks[at - 1])):
-            number += 1
-            block = replace(block, bullet=mark.replace("1", str(number)))
-        elif isinstance(block, Row) and {"highlight", *_HEADS} & {one.role for one in block.left}:
-            block = replace(block, indent=1.4)
-        changed.append(block)
-    return tuple(changed)
-
-
-def _prose(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The highlights of a position as one paragraph."""
-    changed: list[Block] = []
-    for is_highlight, group in groupby(blocks, key=_is_highlight):
-        rows = list(group)
-        if not is_highlight:
-            changed += rows
-            continue
-        parts = [one for row in rows if isinstance(row, Row) for one in (*row.left, Fragment(" "))]
-        changed.append(Row(tuple(parts[:-1])))
-    return tuple(changed)
-
-
-def _is_highlight(block: Block) -> bool:
-    return isinstance(block, Row) and [one.role for one in block.left] == ["highlight"] and not block.right
-
-
-def _in_columns(blocks: Sequence[Block], columns: int) -> tuple[Block, ...]:
-    """Lists of short items, skills for the most part, in columns beside one another."""
-    changed: list[Block] = []
-    for is_short, group in groupby(blocks, key=_is_short):
-        rows = [one for one in group if not is_short or isinstance(one, Row)]
-        if not is_short or len(rows) < 4:
-            changed += rows
-            continue
-        items = [one for one in rows if isinstance(one, Row)]
-        high = -(-len(items) // columns)
-        cells = tuple(tuple(items[at : at + high]) for at in range(0, high * columns, high))
-        changed.append(Grid((cells,), (1.0,) * columns, ruled=False))
-    return tuple(changed)
-
-
-def _is_short(block: Block) -> bool:
-    if not isinstance(block, Row) or block.right or [one.role for one in block.left] != ["other"]:
-        return False
-    return len(block.left[0].text) < 30
-
-
-def _aligned_labels(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """'Designation   : Product Manager', with the colons below one another."""
-    return tuple(
-        Rail((Row(block.left[:1]),), (Row((Fragment(": "), *block.left[2:])),), space=block.space)
-        if isinstance(block, Row) and len(block.left) > 2 and block.left[0].role == "label"
-        else block
-        for block in blocks
-    )
-
-
-def _dates_right(block: Block) -> Block:
-    """Dates in a column at the right instead of the left."""
-    if isinstance(block, Rail) and any(one.role == "dates" for row in block.narrow for one in row.left):
-        return replace(block, narrow_left=False)
-    return block

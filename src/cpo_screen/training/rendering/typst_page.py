@@ -82,7 +82,7 @@ def _row(row: Row, style: Style) -> str:
     if row.indent:
         text = f"#pad(left: {row.indent}em)[{text}]"
     options = f'(fill: rgb("{row.fill}"), width: 100%, inset: 2pt)' if row.fill else ""
-    rule = "\n#line(length: 100%, stroke: 0.5pt)" if row.rule else ""
+    rule = f"\n#line(length: {round(row.rule_share * 100)}%, stroke: 0.5pt)" if row.rule else ""
     space = f"#v({row.space}em)\n" if row.space else ""
     return f"{space}#block{options}[{text}]{rule}"
 
