@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from cpo_screen.extraction.dates import PeriodMatch, find_periods
@@ -12,9 +13,12 @@ from cpo_screen.extraction.line_sketches import PlacedLine, placeholder
 from cpo_screen.extraction.places import is_place
 from cpo_screen.extraction.tagger import Tag
 from cpo_screen.extraction.title_likeness import title_likeness
+from cpo_screen.headings import fold
+from cpo_screen.lexicons import load_lexicon
 
 EDGES = " \t,;|·•–—-:/@"
 _OPEN_END = re.compile(r"(?:[,&/–-]|\b(?:and|of|und|et|y|e|for|de|für))$")  # a title that goes on
+_NUMBERED = re.compile(r"^\(?\d{1,2}[.)]\s+")
 _REMARK = re.compile(r"\s*\(([^()]{2,40})\)")
 _TAIL_JOINTS = (",", "–", "-", "(", "/")  # between a title and what belongs to it
 _NO_TITLE = 0.3  # likeness below which the second title of a line is its company
@@ -52,9 +56,10 @@ def find_elements(placed: Sequence[PlacedLine], tags: Sequence[Tag], month_first
         if tag.label in _KINDS:
             by_line.setdefault(tag.line, []).append(tag)
             inside.update(range(tag.line + 1, tag.end_line + 1))
+    periods = _periods(placed, month_first)
     elements: list[Element] = []
     for number, one in enumerate(placed):
-        found = sorted(_line_elements(placed, number, by_line, month_first), key=lambda each: each[0])
+        found = sorted(_line_elements(placed, number, by_line, periods), key=lambda each: each[0])
         if found:
             elements += [element for _, element in found]
         elif number not in inside and not one.is_heading:
@@ -63,7 +68,10 @@ def find_elements(placed: Sequence[PlacedLine], tags: Sequence[Tag], month_first
 
 
 def _line_elements(
-    placed: Sequence[PlacedLine], number: int, by_line: Mapping[int, list[Tag]], month_first: bool
+    placed: Sequence[PlacedLine],
+    number: int,
+    by_line: Mapping[int, list[Tag]],
+    periods: Mapping[int, PeriodMatch],
 ) -> Iterator[tuple[int, Element]]:
     """The elements of one line with where they begin."""
     line = placed[number].line
@@ -72,12 +80,14 @@ def _line_elements(
     for tag in own:
         kind, text, joint = _KINDS[tag.label], _text(placed, tag), line.text[before : tag.start]
         apart = before and (joint.strip().isalpha() or "\t" in joint)
+        if kind == "company" and fold(text) in _no_companies():
+            continue
         if apart and kind == "title" and title_likeness(text) < _NO_TITLE:
             kind = "company"  # 'VP Product at Parcelight'
         is_open = line.text[tag.end :].lstrip().startswith(",") and tag.end_line == number
         yield tag.start, Element(kind, number, text, None, tag.probability, joint, is_open)
         before = tag.end if tag.end_line == number else len(line.text)
-    match = _period(line.text, month_first)
+    match = periods.get(number)
     if match is None:
         return
     near = bool(by_line.get(number - 1) or by_line.get(number + 1)) and not line.bullet
@@ -131,10 +141,51 @@ def _text(placed: Sequence[PlacedLine], tag: Tag) -> str:
         return anonymous.group()
     if tag.line == tag.end_line:
         line = placed[tag.line].line.text
-        return line[tag.start : _with_remark(line, tag)].strip(EDGES)
+        text = line[tag.start : _with_remark(line, tag)].strip(EDGES)
+        return _NUMBERED.sub("", text) if tag.label == "TITLE" else text
     middle = [placed[number].line.text for number in range(tag.line + 1, tag.end_line)]
     parts = [placed[tag.line].line.text[tag.start :], *middle, placed[tag.end_line].line.text[: tag.end]]
     return " ".join(parts).replace("\t", " ").strip(EDGES)
+
+
+@cache
+def _no_companies() -> frozenset[str]:
+    """'Remote', 'part-time': ways to work."""
+    return frozenset(map(fold, load_lexicon("companies")["employment_types"]))
+
+
+def _periods(placed: Sequence[PlacedLine], month_first: bool) -> dict[int, PeriodMatch]:
+    """The period of each line that has one; the two ends of one that stand below each other are one."""
+    found: dict[int, PeriodMatch] = {}
+    taken = -1
+    for number, one in enumerate(placed):
+        if number == taken:
+            continue
+        match = _period(one.line.text, month_first)
+        if match is None:
+            continue
+        if match.rule == "dates.single" and match.start == 0 and number + 1 < len(placed):
+            stacked = _stacked(one.line.text[: match.end], placed[number + 1].line.text, month_first)
+            taken = number + 1 if stacked is not None else taken
+            match = replace(stacked, start=0, end=match.end) if stacked is not None else match
+        found[number] = match
+    return found
+
+
+def _stacked(first: str, below: str, month_first: bool) -> PeriodMatch | None:
+    """'Apr 2022' above 'Present', each in its cell."""
+    second = below.partition("\t")[0].strip(EDGES)
+    for text in (f"{first} – {second}", f"{second} – {first}"):
+        whole = next(iter(find_periods(text, month_first)), None)
+        if whole is not None and whole.rule == "dates.range" and (whole.start, whole.end) == (0, len(text)):
+            start, end = whole.period.start, whole.period.end
+            if (
+                start is None
+                or end is None
+                or (start.year, start.month or 0) <= (end.year, end.month or 12)
+            ):
+                return whole
+    return None
 
 
 def _period(text: str, month_first: bool) -> PeriodMatch | None:

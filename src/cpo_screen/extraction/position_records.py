@@ -115,11 +115,20 @@ def _heads(records: Sequence[_Record]) -> list[Head]:
     for record in records:
         if company is None or company.title is not None:
             _split_title(record, joints)
-        company = record if record.company is not None else company
+        if record.company is not None and not _describes(record, company):
+            company = record
         above = company if company is record or _heads_group(company) else None
         if record.title is not None and (record.dates is not None or _is_sure(record.title, company)):
             heads.append(_head(record, above))
     return heads
+
+
+def _describes(record: _Record, above: _Record | None) -> bool:
+    """'National firm, 140 lawyers' right below a company that heads a group: no other company."""
+    if above is None or above.company is None or record.company is None:
+        return False
+    bare = record.title is None and record.dates is None and above.title is None and above.dates is not None
+    return bare and record.company.line == above.company.line + 1
 
 
 def _heads_group(record: _Record | None) -> bool:
@@ -144,7 +153,8 @@ def _split_title(record: _Record, joints: Sequence[str]) -> None:
     title = record.title
     if title is None or record.company is not None:
         return
-    for joint, least, most in [*((one, 0.0, _TITLE) for one in joints), (", ", _COMPANY, _OTHER)]:
+    usual = [(one, 0.0, _TITLE) for one in (*joints, " @ ")]
+    for joint, least, most in [*usual, (", ", _COMPANY, _OTHER)]:
         cuts = title.text.split(joint)
         for cut in range(1, len(cuts)):
             left, right = joint.join(cuts[:cut]).strip(EDGES), joint.join(cuts[cut:]).strip(EDGES)
