@@ -87,6 +87,9 @@ def _line_elements(
         is_open = line.text[tag.end :].lstrip().startswith(",") and tag.end_line == number
         yield tag.start, Element(kind, number, text, None, tag.probability, joint, is_open)
         before = tag.end if tag.end_line == number else len(line.text)
+    behind = _at().match(line.text, before) if own and own[-1].label == "TITLE" else None
+    if behind is not None:
+        yield before, Element("company", number, behind.group(1).strip(EDGES), joint=" @ ")
     match = periods.get(number)
     if match is None:
         return
@@ -146,6 +149,13 @@ def _text(placed: Sequence[PlacedLine], tag: Tag) -> str:
     middle = [placed[number].line.text for number in range(tag.line + 1, tag.end_line)]
     parts = [placed[tag.line].line.text[tag.start :], *middle, placed[tag.end_line].line.text[: tag.end]]
     return " ".join(parts).replace("\t", " ").strip(EDGES)
+
+
+@cache
+def _at() -> re.Pattern[str]:
+    """'… at Lokata24' behind a title, up to the next column."""
+    words = "|".join(load_lexicon("positions")["at_words"])
+    return re.compile(rf"\s*(?:@|,?\s(?:{words})\s)\s*([^\W_a-z][^\t|·(]*)")
 
 
 @cache

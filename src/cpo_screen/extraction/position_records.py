@@ -127,8 +127,8 @@ def _describes(record: _Record, above: _Record | None) -> bool:
     """'National firm, 140 lawyers' right below a company that heads a group: no other company."""
     if above is None or above.company is None or record.company is None:
         return False
-    bare = record.title is None and record.dates is None and above.title is None and above.dates is not None
-    return bare and record.company.line == above.company.line + 1
+    heads_group = above.title is None and above.dates is not None
+    return heads_group and record.company.line == above.company.line + 1
 
 
 def _heads_group(record: _Record | None) -> bool:
