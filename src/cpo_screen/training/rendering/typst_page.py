@@ -84,7 +84,9 @@ def _row(row: Row, style: Style) -> str:
     options = f'(fill: rgb("{row.fill}"), width: 100%, inset: 2pt)' if row.fill else ""
     rule = f"\n#line(length: {round(row.rule_share * 100)}%, stroke: 0.5pt)" if row.rule else ""
     space = f"#v({row.space}em)\n" if row.space else ""
-    return f"{space}#block{options}[{text}]{rule}"
+    largest = max((one.scale for one in row.left), default=1.0)
+    below = f"\n#v({round(largest * 0.2, 2)}em)" if largest >= 1.5 else ""
+    return f"{space}#block{options}[{text}]{rule}{below}"
 
 
 def _fragment(fragment: Fragment, style: Style) -> str:
