@@ -9,7 +9,10 @@ from pathlib import Path
 
 from cpo_screen.training.scores import Score
 
-_LIBRARIES = ("scikit-learn", "numpy", "python-crfsuite", "spacy", "typst", "python-docx", "pypdfium2")
+_LIBRARIES = (
+    "scikit-learn", "numpy", "python-crfsuite", "spacy", "typst", "reportlab", "fpdf2", "python-docx",
+    "pypdfium2",
+)  # fmt: skip
 
 
 def card(name: str, facts: Mapping[str, object], measured: Mapping[str, Sequence[Score]], seed: int) -> str:

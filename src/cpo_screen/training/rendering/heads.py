@@ -51,10 +51,10 @@ class HeadForm:
 
 def choose_head_form(random: Random, language: str, rail: bool = False) -> HeadForm:
     """Choose one form; with `rail` the dates stand elsewhere."""
-    anonymous = random.random() < 0.08
+    anonymous = random.random() < 0.1
     joint = in_language("at", language) if random.random() < 0.1 else random.choice(_JOINTS)
     if anonymous:
-        joint = random.choice((" ", " - ", ", ", " ï¼ "))
+        joint = random.choice((" ", " - ", ", "))
     labels = random.choice(in_language("labels", language)) if random.random() < 0.06 else ()
     return HeadForm(
         title_first=random.random() < 0.55 or joint.isalpha(),
@@ -62,7 +62,7 @@ def choose_head_form(random: Random, language: str, rail: bool = False) -> HeadF
         joint=joint,
         dates="none" if rail else random.choice(_DATE_PLACES),
         place=random.choice(("company", "company", "dates", "own", "right", "brackets", "none")),
-        place_joint=random.choice((" ", " ï¼ ", " - ")) if anonymous else random.choice(_PLACES),
+        place_joint=random.choice((" ", " ï¼ ", " - ", ", ")) if anonymous else random.choice(_PLACES),
         bold=random.choice(("title", "company", "both", "first", "none", "title")),
         italic=random.choice(("", "", "", "company", "title", "dates")),
         capitals=random.choice(("", "", "", "", "", "", "company", "title")),
@@ -83,8 +83,8 @@ def head_rows(
     dates = period(job.start, job.end)
     if form.anonymous:
         places = ("City , State", "City, State", "City, State, Country")
-        place = places[sum(map(ord, form.joint + form.bold)) % len(places)]
-        job = job.model_copy(update={"company": "Company Name", "location": place})
+        left_out = places[sum(map(ord, form.joint + form.bold)) % len(places)]
+        job = job.model_copy(update={"company": "Company Name", "location": left_out})
     if form.labels:
         return _labelled(form, job, dates)
     if dates and form.duration:
