@@ -153,3 +153,8 @@ def test_an_item_of_a_timeline_is_an_entry_and_its_points_are_bullets() -> None:
         ("Led twelve people", True),
         ("Pricing", True),
     ]
+
+
+def test_text_behind_a_float_stands_apart() -> None:
+    page = '<p><span style="float:right">March 2018 - Present</span>Larkrise Energy</p>'
+    assert texts(page) == ["March 2018 - Present\tLarkrise Energy"]

@@ -172,6 +172,8 @@ def _read_inline(
     if apart and not look.hidden and flow.shown:
         flow.add("\t", look)
     _read_content(element, look, flow, page)
+    if style.get("float") in ("left", "right") and (element.tail or "").strip() and not look.hidden:
+        flow.add("\t", look)
     if tag == "a":
         _show_target(element, look, flow)
 
