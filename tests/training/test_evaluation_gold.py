@@ -1,4 +1,4 @@
-"""The gate: what the program makes of the gold CVs must not fall below the floors."""
+"""The gate: what the program makes of the labelled CVs must not fall below their floors."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from cpo_screen.pipeline import file_line, parse_as_of, read_files
 from cpo_screen.training.evaluation import evaluate_files, score
 from cpo_screen.training.evaluation.floors import check_floors, read_floors
 
-GOLD = Path(__file__).parent.parent / "gold"
+TESTS = Path(__file__).parent.parent
+SETS = ("gold", "fresh/a", "fresh/b", "fresh/c/one", "fresh/c/two", "fresh/d")
 AS_OF = parse_as_of("2026-11")
 
 
@@ -19,10 +22,14 @@ def parse_many(paths: Sequence[Path]) -> Iterable[dict[str, Any]]:
     return (json.loads(file_line(one, AS_OF)) for one in read_files(paths, AS_OF))
 
 
-def test_gold_cvs_stay_above_the_floors_and_the_baseline() -> None:
-    report = evaluate_files(GOLD / "gold.jsonl", parse_many)
-    problems = check_floors(report, read_floors(GOLD / "floors.yaml"))
+@pytest.mark.parametrize("name", SETS)
+def test_labelled_cvs_stay_above_the_floors_and_the_baseline(name: str) -> None:
+    folder = TESTS / name
+    report = evaluate_files(folder / "gold.jsonl", parse_many)
+    problems = check_floors(report, read_floors(folder / "floors.yaml"))
     assert not problems, "\n".join(problems)
+    if name != "gold":
+        return
     beside = score(report.with_text, baseline=True)
     dumber = [name for name, one in score(report.with_text).items() if one.value < beside[name].value]
     assert not dumber, f"the baseline does better in {', '.join(dumber)}"
