@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from cpo_screen.errors import ModelMissing
 from cpo_screen.heading_features import FEATURES
 from cpo_screen.heading_model import kind_model, line_model
 from cpo_screen.resources import resource_path
@@ -28,7 +29,7 @@ def test_sections_are_found_without_scikit_learn() -> None:
 
 def test_a_model_of_other_features_is_refused() -> None:
     data = json.loads((MODELS / "lines.json").read_text(encoding="utf-8"))
-    with pytest.raises(ValueError, match="make the models again"):
+    with pytest.raises(ModelMissing, match="make models"):
         line_model(data | {"features": data["features"][1:]})
 
 

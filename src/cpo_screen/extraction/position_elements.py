@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from cpo_screen.extraction.dates import PeriodMatch, find_periods
+from cpo_screen.extraction.dates import PeriodMatch, find_durations, find_periods
 from cpo_screen.extraction.line_sketches import PlacedLine, placeholder
 from cpo_screen.extraction.places import is_place
 from cpo_screen.extraction.tagger import Tag
@@ -79,7 +79,9 @@ def _line_elements(
     before = 0
     for tag in own:
         kind, text, joint = _KINDS[tag.label], _text(placed, tag), line.text[before : tag.start]
-        apart = before and (joint.strip().isalpha() or "\t" in joint)
+        if kind == "title" and _is_duration(text):
+            continue
+        apart = before and (joint.strip().isalpha() or "\t" in joint or "@" in joint or "@" in text[:2])
         if kind == "company" and fold(text) in _no_companies():
             continue
         if apart and kind == "title" and title_likeness(text) < _NO_TITLE:
@@ -126,8 +128,9 @@ def _is_tail(title: Element, one: Element, after: Sequence[Element]) -> bool:
     beside = one.line == title.line and one.joint.strip() in _TAIL_JOINTS
     below = one.line == title.line + 1 and title.is_open
     following = next((each for each in after if each.kind not in ("dates", "place")), None)
-    is_followed = following is not None and following.kind == "company" and following.line - one.line == 1
-    return (beside or below) and is_followed
+    if following is None or following.kind != "company" or following.joint.strip():
+        return False
+    return (beside or below) and following.line - one.line == 1
 
 
 def _with_remark(line: str, tag: Tag) -> int:
@@ -161,7 +164,13 @@ def _at() -> re.Pattern[str]:
 @cache
 def _no_companies() -> frozenset[str]:
     """'Remote', 'part-time': ways to work."""
-    return frozenset(map(fold, load_lexicon("companies")["employment_types"]))
+    lexicon = load_lexicon("companies")
+    return frozenset(map(fold, lexicon["employment_types"])) - frozenset(map(fold, lexicon["generic"]))
+
+
+def _is_duration(text: str) -> bool:
+    """'10 yrs 6 mos'."""
+    return any(end - start >= len(text) - 1 for start, end in find_durations(text))
 
 
 def _periods(placed: Sequence[PlacedLine], month_first: bool) -> dict[int, PeriodMatch]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, permutations
+from itertools import groupby, pairwise, permutations
 
 from cpo_screen.extraction.companies import company_likeness
 from cpo_screen.extraction.dates import PeriodMatch
@@ -16,6 +16,7 @@ from cpo_screen.extraction.title_likeness import title_likeness
 from cpo_screen.model import Period
 
 _BRACKETS = re.compile(r"\([^()]*\)")
+_TORN = 0.5  # what it costs to part what stands on one line
 _DESCRIPTION = 3  # lines from a company to its first title, with a description between
 _SURE = 0.7  # probability from which a title without a date is a position
 _LIKELY = 0.5  # likeness that such a title needs as well
@@ -29,6 +30,11 @@ class _Record:
     """The parts of one head, in the order they came."""
 
     parts: dict[Kind, Element] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> set[int]:
+        """The lines of its title, company and dates."""
+        return {one.line for kind, one in self.parts.items() if kind != "place"}
 
     @property
     def title(self) -> Element | None:
@@ -97,6 +103,7 @@ def _score(chunks: Sequence[Sequence[_Record]]) -> float:
     """How well the records are formed: a title wants dates and a company, dates want a title."""
     score = 0.0
     for records in chunks:
+        score -= _TORN * sum(bool(one.lines & other.lines) for one, other in pairwise(records))
         for number, one in enumerate(records):
             if one.title is not None and one.dates is not None:
                 score += 1.0 if one.company is not None else 0.6
@@ -127,8 +134,7 @@ def _describes(record: _Record, above: _Record | None) -> bool:
     """'National firm, 140 lawyers' right below a company that heads a group: no other company."""
     if above is None or above.company is None or record.company is None:
         return False
-    heads_group = above.title is None and above.dates is not None
-    return heads_group and record.company.line == above.company.line + 1
+    return above.title is None and record.company.line == above.company.line + 1
 
 
 def _heads_group(record: _Record | None) -> bool:

@@ -133,9 +133,10 @@ def _find(
             heads = gather_heads([one for one in elements if part.first <= one.line < part.end])
             lines, end = [one.line for one in placed], part.end
     heads = [head for head in heads if head.title and not _is_none(head)]
-    if not heads and part.section.kind == "experience":
-        lines, end = part.section.lines, len(part.section.lines)
-        heads = list(find_sentence_heads(document, lines, month_first))
+    if part.section.kind == "experience" and not any(head.company for head in heads):
+        told = list(find_sentence_heads(document, part.section.lines, month_first))
+        if told:
+            heads, lines, end = told, part.section.lines, len(part.section.lines)
     firsts = [head.first for head in heads]
     for head in heads:
         yield _Found(

@@ -13,6 +13,7 @@ from cpo_screen.extraction.line_sketches import PlacedLine, Word, line_features,
 from cpo_screen.extraction.tag_features import word_features
 from cpo_screen.trained_models import model_path
 
+_PART = re.compile(r"\t| @ ?")  # what no name goes over
 _OPEN_END = re.compile(r"(?:[,&/(–-]|\b(?:and|of|und|et|y|e|for|de|für))$")  # the line goes on
 
 
@@ -54,7 +55,7 @@ def _near(placed: Sequence[PlacedLine], words: Sequence[Word], at: int) -> bool:
     """Whether a word may go on with the one before it: on its line, or on a line that goes on with it."""
     before, here = words[at - 1].line, words[at].line
     if before == here:
-        return "\t" not in placed[here].line.text[words[at - 1].end : words[at].start]
+        return not _PART.search(placed[here].line.text, words[at - 1].start, words[at].end)
     above, below = placed[before].line, placed[here].line
     follows = below.continues or _OPEN_END.search(above.text) is not None
     return here == before + 1 and follows and above.bold == below.bold and not below.bullet
