@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from cpo_screen.extraction.companies import company_likeness
 from cpo_screen.extraction.dates import PeriodMatch, find_durations, find_periods
 from cpo_screen.extraction.line_sketches import PlacedLine, placeholder
 from cpo_screen.extraction.places import is_place
@@ -21,6 +22,9 @@ _OPEN_END = re.compile(r"(?:[,&/–-]|\b(?:and|of|und|et|y|e|for|de|für))$")  #
 _NUMBERED = re.compile(r"^\(?\d{1,2}[.)]\s+")
 _REMARK = re.compile(r"\s*\(([^()]{2,40})\)")
 _TAIL_JOINTS = (",", "–", "-", "(", "/")  # between a title and what belongs to it
+_ONE_LINE = ("boards", "volunteering")  # sections with a position a line
+_LIKELY = 0.5  # likeness of a company there
+_UNSURE, _TITLE = 0.9, 0.7  # a company less probable than this that looks so much like a title is one
 _NO_TITLE = 0.3  # likeness below which the second title of a line is its company
 _ALONE = 3  # letters beside a date that has its line to itself
 _BESIDE = 6  # other words on a dated line next to a title
@@ -78,14 +82,15 @@ def _line_elements(
     own = by_line.get(number, [])
     before = 0
     for tag in own:
-        kind, text, joint = _KINDS[tag.label], _text(placed, tag), line.text[before : tag.start]
-        if kind == "title" and _is_duration(text):
+        text, joint = _text(placed, tag), line.text[before : tag.start]
+        at_sign = "@" in line.text[max(tag.start - 2, 0) : tag.start + 1]
+        apart = before > 0 and (at_sign or joint.strip().isalpha() or "\t" in joint)
+        kind = _kind_of(tag, text, apart)
+        if kind is None:
             continue
-        apart = before and (joint.strip().isalpha() or "\t" in joint or "@" in joint or "@" in text[:2])
-        if kind == "company" and fold(text) in _no_companies():
-            continue
-        if apart and kind == "title" and title_likeness(text) < _NO_TITLE:
-            kind = "company"  # 'VP Product at Parcelight'
+        head = _title_before(joint) if kind == "company" and not before else ""
+        if head:
+            yield 0, Element("title", number, head, probability=tag.probability)
         is_open = line.text[tag.end :].lstrip().startswith(",") and tag.end_line == number
         yield tag.start, Element(kind, number, text, None, tag.probability, joint, is_open)
         before = tag.end if tag.end_line == number else len(line.text)
@@ -95,9 +100,52 @@ def _line_elements(
     match = periods.get(number)
     if match is None:
         return
+    if not own and placed[number].kind in _ONE_LINE:
+        own_words = list(_told_by_words(line.text, number, match))
+        yield from own_words
+        if own_words:
+            yield match.start, Element("dates", number, match=match)
+            return
     near = bool(by_line.get(number - 1) or by_line.get(number + 1)) and not line.bullet
     if own or _alone(line.text, match) or (near and _is_short(line.text, match)):
         yield match.start, Element("dates", number, match=match)
+
+
+def _told_by_words(text: str, number: int, match: PeriodMatch) -> Iterator[tuple[int, Element]]:
+    """'Director, Open Ledger Foundation, since 2021' among boards, where no tag says so."""
+    said = (text[: match.start] or text[match.end :]).strip(EDGES)
+    parts = _one_joint().split(said, maxsplit=1)
+    if len(parts) == 2 and title_likeness(parts[0]) >= _TITLE and company_likeness(parts[1]) >= _LIKELY:
+        yield 0, Element("title", number, parts[0])
+        yield 1, Element("company", number, parts[1], joint=", ")
+
+
+def _kind_of(tag: Tag, text: str, apart: bool) -> Kind | None:
+    """What a tag is by its words, and if it stands `apart` from another before it; None if nothing."""
+    kind = _KINDS[tag.label]
+    if kind == "title" and _is_duration(text):
+        return None
+    if kind == "company" and fold(text) in _no_companies():
+        return None
+    if kind == "title" and apart and title_likeness(text) < _NO_TITLE:
+        return "company"  # 'VP Product at Parcelight'
+    if (
+        kind == "company"
+        and tag.probability < _UNSURE
+        and title_likeness(text) >= _TITLE > company_likeness(text)
+    ):
+        return "title"
+    return kind
+
+
+def _title_before(joint: str) -> str:
+    """'Trustee, ' before a company: a title that was not tagged."""
+    text = joint.rpartition("\t")[2].strip(EDGES)
+    return (
+        text
+        if joint.rstrip().endswith((",", "–", "-", "|", "@")) and title_likeness(text) >= _TITLE
+        else ""
+    )
 
 
 def _joined(elements: Sequence[Element]) -> list[Element]:
@@ -152,6 +200,12 @@ def _text(placed: Sequence[PlacedLine], tag: Tag) -> str:
     middle = [placed[number].line.text for number in range(tag.line + 1, tag.end_line)]
     parts = [placed[tag.line].line.text[tag.start :], *middle, placed[tag.end_line].line.text[: tag.end]]
     return " ".join(parts).replace("\t", " ").strip(EDGES)
+
+
+@cache
+def _one_joint() -> re.Pattern[str]:
+    words = "|".join(load_lexicon("positions")["at_words"])
+    return re.compile(rf", | [–—|-] | (?:{words}) ")
 
 
 @cache
