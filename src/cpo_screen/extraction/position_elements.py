@@ -68,7 +68,23 @@ def find_elements(placed: Sequence[PlacedLine], tags: Sequence[Tag], month_first
             elements += [element for _, element in found]
         elif number not in inside and not one.is_heading:
             elements.append(Element("prose", number))
-    return _joined(elements)
+    return _joined(list(_without_false_titles(elements)))
+
+
+def _without_false_titles(elements: Sequence[Element]) -> Iterator[Element]:
+    """'Copperline (developer tools)' above 'VP Product' is a company; below a company it describes it."""
+    for at, one in enumerate(elements):
+        if one.kind != "title" or not _heads_title(one, elements[at + 1 : at + 2]):
+            yield one
+        elif not (at and elements[at - 1].kind != "prose" and one.line - elements[at - 1].line <= 1):
+            yield replace(one, kind="company")
+
+
+def _heads_title(one: Element, after: Sequence[Element]) -> bool:
+    """Whether unknown words stand above what is surely a title."""
+    near = [each for each in after if each.kind == "title" and 0 < each.line - one.line <= 2]
+    unlikely = title_likeness(_REMARK.sub("", one.text)) < _NO_TITLE
+    return unlikely and any(title_likeness(each.text) >= _TITLE for each in near)
 
 
 def _line_elements(
