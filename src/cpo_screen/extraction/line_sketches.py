@@ -251,3 +251,14 @@ def placeholder() -> re.Pattern[str]:
 def place_placeholder() -> re.Pattern[str]:
     """What anonymised CVs put in the place of a town and region."""
     return re.compile("|".join(load_lexicon("places")["left_out"]))
+
+
+@cache
+def _open_end() -> re.Pattern[str]:
+    words = "|".join(load_lexicon("positions")["open_ends"])
+    return re.compile(rf"(?:[,&/(–-]|\b(?:{words}))$")
+
+
+def ends_open(text: str) -> bool:
+    """Whether what ends so goes on below: 'Director of', 'Privacy and', 'Senior Manager,'."""
+    return _open_end().search(text) is not None

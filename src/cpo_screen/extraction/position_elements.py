@@ -10,7 +10,7 @@ from typing import Literal
 
 from cpo_screen.extraction.companies import company_likeness
 from cpo_screen.extraction.dates import PeriodMatch, find_durations, find_periods
-from cpo_screen.extraction.line_sketches import PlacedLine, placeholder
+from cpo_screen.extraction.line_sketches import PlacedLine, ends_open, placeholder
 from cpo_screen.extraction.places import is_place
 from cpo_screen.extraction.tagger import Tag
 from cpo_screen.extraction.title_likeness import title_likeness
@@ -18,7 +18,6 @@ from cpo_screen.headings import fold
 from cpo_screen.lexicons import load_lexicon
 
 EDGES = " \t,;|·•–—-:/@"
-_OPEN_END = re.compile(r"(?:[,&/–-]|\b(?:and|of|und|et|y|e|for|de|für))$")  # a title that goes on
 _NUMBERED = re.compile(r"^\(?\d{1,2}[.)]\s+")
 _REMARK = re.compile(r"\s*\(([^()]{2,40})\)")
 _TAIL_JOINTS = (",", "–", "-", "(", "/")  # between a title and what belongs to it
@@ -184,7 +183,7 @@ def _joined(elements: Sequence[Element]) -> list[Element]:
 
 def _goes_on(title: Element, one: Element) -> bool:
     """'Director of' / 'Operations'."""
-    return one.kind == "title" and one.line == title.line + 1 and _OPEN_END.search(title.text) is not None
+    return one.kind == "title" and one.line == title.line + 1 and ends_open(title.text)
 
 
 def _is_tail(title: Element, one: Element, after: Sequence[Element]) -> bool:

@@ -9,12 +9,17 @@ from functools import cache
 from typing import Any
 
 from cpo_screen.extraction.line_roles import find_line_roles
-from cpo_screen.extraction.line_sketches import PlacedLine, Word, line_features, sketch_lines
+from cpo_screen.extraction.line_sketches import (
+    PlacedLine,
+    Word,
+    ends_open,
+    line_features,
+    sketch_lines,
+)
 from cpo_screen.extraction.tag_features import word_features
 from cpo_screen.trained_models import model_path
 
 _PART = re.compile(r"\t| @ ?")  # what no name goes over
-_OPEN_END = re.compile(r"(?:[,&/(–-]|\b(?:and|of|und|et|y|e|for|de|für))$")  # the line goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ def _near(placed: Sequence[PlacedLine], words: Sequence[Word], at: int) -> bool:
     if before == here:
         return not _PART.search(placed[here].line.text, words[at - 1].start, words[at].end)
     above, below = placed[before].line, placed[here].line
-    follows = below.continues or _OPEN_END.search(above.text) is not None
+    follows = below.continues or ends_open(above.text)
     return here == before + 1 and follows and above.bold == below.bold and not below.bullet
 
 
