@@ -66,11 +66,6 @@ class Atom:
     kind: str
     weak: bool = False
 
-    @property
-    def is_present(self) -> bool:
-        """Whether it is a word for today."""
-        return self.kind == "present"
-
 
 def find_atoms(text: str, month_first: bool = False, folded: str | None = None) -> list[Atom]:
     """Every date in the text, left to right. `month_first` reads 03/04/2019 as 4 March.

@@ -22,7 +22,6 @@ _ASIDE = re.compile(r"\s*[\[(](?:full|part)[ -]time[\])]|\s*,?\s*\b(?:full|part)
 class Head:
     """A position's head: lines [first, last], and what they say; `probability` is that of its title."""
 
-    anchor: int
     first: int
     last: int
     period: Period
@@ -30,7 +29,6 @@ class Head:
     title: str | None = None
     company: str | None = None
     location: str | None = None
-    title_line: int | None = None
     company_line: int | None = None
     probability: float = 1.0
 

@@ -63,8 +63,8 @@ def _head(
     lines: Sequence[Line], anchor: int, match: PeriodMatch, before: int, company: tuple[str, int] | None
 ) -> Head:
     top = _block_top(lines, anchor - 1, before)
-    head = Head(anchor, top, anchor, match.period, match.rule)
-    head.title, head.title_line = " ".join(one.text for one in lines[top:anchor]), top
+    head = Head(top, anchor, match.period, match.rule)
+    head.title = " ".join(one.text for one in lines[top:anchor])
     if company is not None:
         head.company, head.company_line = company
         head.first = company[1] if company[1] > before else top

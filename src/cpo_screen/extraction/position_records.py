@@ -186,13 +186,11 @@ def _head(record: _Record, company: _Record | None) -> Head:
     employer = company.company if company is not None else None
     place = record.parts.get("place") or (company.parts.get("place") if company is not None else None)
     head = Head(
-        anchor=record.dates.line if record.dates is not None else record.title.line,
         first=min(lines),
         last=max(lines),
         period=_whole(match) if match is not None else Period(),
         rule=match.rule if match is not None else "positions.undated",
         title=record.title.text,
-        title_line=record.title.line,
         company_line=record.company.line if record.company is not None else None,
         probability=record.title.probability,
     )

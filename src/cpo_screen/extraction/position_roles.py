@@ -25,7 +25,7 @@ def find_role_heads(lines: Sequence[Line]) -> list[Head]:
             continue
         starts = line.role in seen or not heads
         if starts:
-            heads.append(Head(index, index, index, Period(), "positions.role"))
+            heads.append(Head(index, index, Period(), "positions.role"))
             seen = set()
         seen.add(line.role)
         _take(heads[-1], line, index)
@@ -35,7 +35,7 @@ def find_role_heads(lines: Sequence[Line]) -> list[Head]:
 def _take(head: Head, line: Line, index: int) -> None:
     head.last = index
     if line.role == "title":
-        head.title, head.title_line = line.text, index
+        head.title = line.text
     elif line.role == "company":
         head.set_company(line.text)
         head.company_line = index

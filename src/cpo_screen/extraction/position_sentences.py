@@ -33,7 +33,7 @@ def find_sentence_heads(document: Document, lines: Sequence[Line], month_first: 
         ]  # fmt: skip
         period = _period(paragraph.text[match.start() :], month_first)
         said = period.period if period is not None else Period()
-        head = Head(inside[0], inside[0], inside[-1], said, "positions.sentence", title)
+        head = Head(inside[0], inside[-1], said, "positions.sentence", title)
         head.set_company(_first(match, "company1", "company2"))
         yield head
 
