@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from cpo_screen.documents.options import ReadOptions
-from cpo_screen.documents.read import read_document
-from cpo_screen.errors import RefusedFile
 from cpo_screen.heading_features import heading_text
-from cpo_screen.headings import fold, parse_heading_loosely
+from cpo_screen.headings import parse_heading_loosely
 from cpo_screen.model import Line, SectionKind
 from cpo_screen.sections import body_size, cut_sections, find_alike, find_headings, find_known_headings
 from cpo_screen.training.heading_data import Sheet
@@ -24,11 +19,6 @@ _AS: dict[SectionKind, SectionKind] = {
     "volunteering": "experience",
     "projects": "experience",
 }
-_LABELLED: tuple[tuple[str, str, SectionKind], ...] = (
-    ("positions", "title", "experience"),
-    ("education", "degree", "education"),
-    ("programmes", "name", "programmes"),
-)
 
 
 @dataclass(slots=True)
@@ -82,34 +72,6 @@ def score_sheets(sheets: Iterable[Sheet], find: Finder) -> Score:
             index in sheet.names and "\t" not in sheet.lines[index].text for index in found
         )
     return score
-
-
-def score_labelled(labels: Path, find: Finder) -> tuple[int, int]:
-    """How many labelled titles, degrees and courses stand in a section of their kind, and of how many."""
-    right = total = 0
-    for row in labels.read_text(encoding="utf-8").splitlines():
-        label = json.loads(row)
-        if label.get("scan") or not (labels.parent / label["file"]).exists():
-            continue
-        try:
-            document = read_document(labels.parent / label["file"], label["file"], ReadOptions())
-        except RefusedFile:  # a table of a LinkedIn archive: its sections are stated
-            continue
-        lines = [line for line in document.visible if line.role != "other"]
-        kinds = kinds_of(lines, find(lines))
-        for text, kind in _labelled(label):
-            total += 1
-            places = [line.span.end for line in lines if fold(text) in fold(line.text)]
-            right += any(_same(kinds.get(place), kind) for place in places)
-    return right, total
-
-
-def _labelled(label: Mapping[str, object]) -> Iterator[tuple[str, SectionKind]]:
-    for part, key, kind in _LABELLED:
-        records = label.get(part)
-        for one in records if isinstance(records, list) else []:
-            if one.get(key):
-                yield one[key], kind
 
 
 def kinds_of(lines: Sequence[Line], headings: Headings) -> dict[int, SectionKind]:
