@@ -10,8 +10,9 @@ from typing import Literal
 
 from cpo_screen.extraction.companies import company_likeness
 from cpo_screen.extraction.dates import PeriodMatch, find_durations, find_periods
-from cpo_screen.extraction.line_sketches import PlacedLine, ends_open, placeholder
+from cpo_screen.extraction.line_sketches import PlacedLine, placeholder
 from cpo_screen.extraction.places import is_place
+from cpo_screen.extraction.tag_completion import complete_tags
 from cpo_screen.extraction.tagger import Tag
 from cpo_screen.extraction.title_likeness import title_likeness
 from cpo_screen.headings import fold
@@ -19,8 +20,8 @@ from cpo_screen.lexicons import load_lexicon
 
 EDGES = " \t,;|·•–—-:/@"
 _NUMBERED = re.compile(r"^\(?\d{1,2}[.)]\s+")
-_REMARK = re.compile(r"\s*\(([^()]{2,40})\)")
-_TAIL_JOINTS = (",", "–", "-", "(", "/")  # between a title and what belongs to it
+_REST_OF_WORD = re.compile(r"(?<=\w)-\w[\w-]*")  # 'Co' of 'Co-op'
+REMARK = re.compile(r"\s*\(([^()]{2,40})\)")
 _ONE_LINE = ("boards", "volunteering")  # sections with a position a line
 _LIKELY = 0.5  # likeness of a company there
 _UNSURE, _TITLE = 0.9, 0.7  # a company less probable than this that looks so much like a title is one
@@ -30,6 +31,7 @@ _BESIDE = 6  # other words on a dated line next to a title
 
 Kind = Literal["title", "company", "place", "dates", "prose"]
 _KINDS: dict[str, Kind] = {"TITLE": "title", "COMPANY": "company", "PLACE": "place"}
+_LISTS = ("education", "programmes", "certifications", "talks", "publications")  # a year each line
 _EMPLOYING = ("experience", "boards", "volunteering")  # sections in which a school is an employer
 
 
@@ -67,23 +69,7 @@ def find_elements(placed: Sequence[PlacedLine], tags: Sequence[Tag], month_first
             elements += [element for _, element in found]
         elif number not in inside and not one.is_heading:
             elements.append(Element("prose", number))
-    return _joined(list(_without_false_titles(elements)))
-
-
-def _without_false_titles(elements: Sequence[Element]) -> Iterator[Element]:
-    """'Copperline (developer tools)' above 'VP Product' is a company; below a company it describes it."""
-    for at, one in enumerate(elements):
-        if one.kind != "title" or not _heads_title(one, elements[at + 1 : at + 2]):
-            yield one
-        elif not (at and elements[at - 1].kind != "prose" and one.line - elements[at - 1].line <= 1):
-            yield replace(one, kind="company")
-
-
-def _heads_title(one: Element, after: Sequence[Element]) -> bool:
-    """Whether unknown words stand above what is surely a title."""
-    near = [each for each in after if each.kind == "title" and 0 < each.line - one.line <= 2]
-    unlikely = title_likeness(_REMARK.sub("", one.text)) < _NO_TITLE
-    return unlikely and any(title_likeness(each.text) >= _TITLE for each in near)
+    return elements
 
 
 def _line_elements(
@@ -94,7 +80,10 @@ def _line_elements(
 ) -> Iterator[tuple[int, Element]]:
     """The elements of one line with where they begin."""
     line = placed[number].line
+    match = periods.get(number)
     own = by_line.get(number, [])
+    if placed[number].kind not in _LISTS:
+        own = complete_tags(line.text, own, match, number)
     before = 0
     for tag in own:
         text, joint = _text(placed, tag), line.text[before : tag.start]
@@ -112,7 +101,6 @@ def _line_elements(
     behind = _at().match(line.text, before) if own and own[-1].label == "TITLE" else None
     if behind is not None:
         yield before, Element("company", number, behind.group(1).strip(EDGES), joint=" @ ")
-    match = periods.get(number)
     if match is None:
         return
     if not own and placed[number].kind in _ONE_LINE:
@@ -163,54 +151,25 @@ def _title_before(joint: str) -> str:
     )
 
 
-def _joined(elements: Sequence[Element]) -> list[Element]:
-    """Join what belongs to one title: cut by a line's end, or a tail that a company follows."""
-    joined: list[Element] = []
-    for at, one in enumerate(elements):
-        title = next(
-            (n for n in range(len(joined) - 1, -1, -1) if joined[n].kind in ("title", "company")), None
-        )
-        last = joined[title] if title is not None and joined[title].kind == "title" else None
-        if last is not None and _goes_on(last, one):
-            joined[title] = replace(last, text=f"{last.text} {one.text}", line=one.line)  # type: ignore[index]
-        elif last is not None and one.kind == "company" and _is_tail(last, one, elements[at + 1 :]):
-            joint = one.joint if one.line == last.line else ", "
-            joined[title] = replace(last, text=f"{last.text}{joint}{one.text}")  # type: ignore[index]
-        else:
-            joined.append(one)
-    return joined
-
-
-def _goes_on(title: Element, one: Element) -> bool:
-    """'Director of' / 'Operations'."""
-    return one.kind == "title" and one.line == title.line + 1 and ends_open(title.text)
-
-
-def _is_tail(title: Element, one: Element, after: Sequence[Element]) -> bool:
-    """'Research Fellow, Wireless Networks' above 'University of Leeds'."""
-    beside = one.line == title.line and one.joint.strip() in _TAIL_JOINTS
-    below = one.line == title.line + 1 and title.is_open
-    following = next((each for each in after if each.kind not in ("dates", "place")), None)
-    if following is None or following.kind != "company" or following.joint.strip():
-        return False
-    return (beside or below) and following.line - one.line == 1
-
-
-def _with_remark(line: str, tag: Tag) -> int:
-    """Where a title ends: behind the bracket that follows it, unless that names a time or a place."""
-    remark = _REMARK.match(line, tag.end) if tag.label == "TITLE" else None
+def _end_of(line: str, tag: Tag) -> int:
+    """Where a name ends: behind its last word, a title's behind the bracket that follows it, unless
+    that names a time or a place."""
+    rest = _REST_OF_WORD.match(line, tag.end)
+    end = rest.end() if rest is not None else tag.end
+    remark = REMARK.match(line, end) if tag.label == "TITLE" else None
     if remark is None or is_place(remark.group(1)) or any(map(str.isdigit, remark.group(1))):
-        return tag.end
+        return end
     return remark.end()
 
 
 def _text(placed: Sequence[PlacedLine], tag: Tag) -> str:
     anonymous = placeholder().search(placed[tag.line].line.text[tag.start :])
-    if tag.label == "COMPANY" and anonymous is not None:
+    beyond = tag.line == tag.end_line and anonymous is not None and tag.start + anonymous.start() >= tag.end
+    if tag.label == "COMPANY" and anonymous is not None and not beyond:
         return anonymous.group()
     if tag.line == tag.end_line:
         line = placed[tag.line].line.text
-        text = line[tag.start : _with_remark(line, tag)].strip(EDGES)
+        text = line[tag.start : _end_of(line, tag)].strip(EDGES)
         return _NUMBERED.sub("", text) if tag.label == "TITLE" else text
     middle = [placed[number].line.text for number in range(tag.line + 1, tag.end_line)]
     parts = [placed[tag.line].line.text[tag.start :], *middle, placed[tag.end_line].line.text[: tag.end]]
@@ -252,7 +211,8 @@ def _periods(placed: Sequence[PlacedLine], month_first: bool) -> dict[int, Perio
         match = _period(one.line.text, month_first)
         if match is None:
             continue
-        if match.rule == "dates.single" and match.start == 0 and number + 1 < len(placed):
+        could_go_on = one.kind not in _LISTS and number + 1 < len(placed)
+        if match.rule == "dates.single" and match.start == 0 and could_go_on:
             stacked = _stacked(one.line.text[: match.end], placed[number + 1].line.text, month_first)
             taken = number + 1 if stacked is not None else taken
             match = replace(stacked, start=0, end=match.end) if stacked is not None else match

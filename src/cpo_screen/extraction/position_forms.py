@@ -12,13 +12,14 @@ from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Line, Role, Span
 
 _ENOUGH = 2  # labelled lines that make a form
+_FORM: set[str | None] = {"title", "company", "dates"}
 
 
 def read_form(lines: Sequence[Line]) -> Iterator[Line]:
     """Give lines of a form their roles, without the labels; other lines pass unchanged."""
     labelled = [_labelled(line) for line in lines]
     names = {line.role for line in labelled if line is not None}
-    if sum(line is not None for line in labelled) < _ENOUGH or not {"title", "dates"} <= names:
+    if sum(line is not None for line in labelled) < _ENOUGH or not names >= _FORM:
         yield from lines
         return
     for line, own in zip(lines, labelled, strict=True):

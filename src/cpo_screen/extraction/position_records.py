@@ -13,11 +13,12 @@ from cpo_screen.extraction.dates import PeriodMatch
 from cpo_screen.extraction.position_elements import EDGES, Element, Kind
 from cpo_screen.extraction.position_heads import Head
 from cpo_screen.extraction.title_likeness import title_likeness
-from cpo_screen.model import Period
+from cpo_screen.model import PartialDate, Period
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _TORN = 0.5  # what it costs to part what stands on one line
 _DESCRIPTION = 3  # lines from a company to its first title, with a description between
+_STRAYED = 4  # lines from dates alone to the title and company they belong to
 _SURE = 0.7  # probability from which a title without a date is a position
 _LIKELY = 0.5  # likeness that such a title needs as well
 _TITLE, _COMPANY, _OTHER = 0.7, 0.55, 0.2  # likenesses of the two halves of "title, company"
@@ -75,9 +76,12 @@ def _chunks(elements: Sequence[Element]) -> list[list[Element]]:
 
 
 def _completes(before: Sequence[Element], after: Sequence[Element]) -> bool:
-    """Whether a head goes on behind one or two lines of prose: a company's description stands between."""
-    had, has = {one.kind for one in before}, {one.kind for one in after}
-    near = after[0].line - before[-1].line <= _DESCRIPTION
+    """Whether a head goes on behind a few lines of prose: a company's description, or strayed lines."""
+    had, has = {one.kind for one in before} - {"place"}, {one.kind for one in after}
+    apart = after[0].line - before[-1].line
+    if had == {"dates"}:
+        return apart <= _STRAYED and {"title", "company"} <= has and "dates" not in has
+    near = apart <= _DESCRIPTION
     return near and "title" not in had and "title" in has and "company" in had and "company" not in has
 
 
@@ -92,11 +96,44 @@ def _cut(chunk: Sequence[Element], order: Sequence[Kind]) -> list[_Record]:
             continue
         beside = last is not None and last.line == one.line
         behind = last is not None and order.index(one.kind) <= order.index(last.kind)
-        if one.kind in parts or (behind and not beside):
+        if one.kind == "company" and one.kind in parts and parts[one.kind].line == one.line:
+            continue  # the town or the group behind it
+        if one.kind in parts:
+            records.append(_Record(_begun(records[-1], one)))
+        elif behind and not beside:
             records.append(_Record())
         records[-1].parts[one.kind] = one
         last = one
     return records
+
+
+def _begun(record: _Record, one: Element) -> dict[Kind, Element]:
+    """What of a record belongs to the next: the title beside dates that lie within its company's own."""
+    title, whole = record.title, record.dates
+    if one.kind != "dates" or title is None or title.line != one.line or record.company is None:
+        return {}
+    return {"title": record.parts.pop("title")} if _lies_within(one, whole) else {}
+
+
+def _lies_within(dates: Element | None, whole: Element | None) -> bool:
+    """Whether one period is a part of another, and not the same."""
+    if dates is None or whole is None or dates.match is None or whole.match is None:
+        return False
+    part, all_of_it = dates.match.period, whole.match.period
+    if part == all_of_it or part.start is None or all_of_it.start is None or part.end == part.start:
+        return False
+    starts = _number(part.start, 1) >= _number(all_of_it.start, 1)
+    return starts and _end(part) <= _end(all_of_it)
+
+
+def _end(period: Period) -> int:
+    if period.is_current or period.end is None:
+        return 10**6
+    return _number(period.end, 12)
+
+
+def _number(date: PartialDate, month: int) -> int:
+    return date.year * 12 + (date.month or month)
 
 
 def _score(chunks: Sequence[Sequence[_Record]]) -> float:
@@ -117,6 +154,7 @@ def _score(chunks: Sequence[Sequence[_Record]]) -> float:
 
 def _heads(records: Sequence[_Record]) -> list[Head]:
     joints = _joints(records)
+    _drop_descriptions(records)
     heads: list[Head] = []
     company: _Record | None = None
     for record in records:
@@ -128,6 +166,16 @@ def _heads(records: Sequence[_Record]) -> list[Head]:
         if record.title is not None and (record.dates is not None or _is_sure(record.title, company)):
             heads.append(_head(record, above))
     return heads
+
+
+def _drop_descriptions(records: Sequence[_Record]) -> None:
+    """'Digital lender' below a company whose titles follow, each with a part of its period, is no title."""
+    for one, after in pairwise(records):
+        is_part = after.company is None and _lies_within(after.dates, one.dates)
+        if one.title is None or one.company is None or after.title is None or not is_part:
+            continue
+        if one.title.line > one.company.line and title_likeness(one.title.text) < _TITLE:
+            del one.parts["title"]
 
 
 def _describes(record: _Record, above: _Record | None) -> bool:

@@ -13,17 +13,19 @@ from cpo_screen.extraction.position_forms import read_form
 from cpo_screen.extraction.position_heads import Head
 from cpo_screen.extraction.position_linkedin import find_linkedin_heads
 from cpo_screen.extraction.position_records import gather_heads
+from cpo_screen.extraction.position_repairs import repair_elements
 from cpo_screen.extraction.position_roles import find_role_heads, has_roles
 from cpo_screen.extraction.position_sentences import find_sentence_heads
 from cpo_screen.extraction.tagger import Tag, tag_lines
 from cpo_screen.extraction.title_likeness import title_likeness
 from cpo_screen.extraction.titles import classify_title
-from cpo_screen.headings import fold
+from cpo_screen.headings import fold, parse_heading
 from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Document, Line, Position, Section, Span
 from cpo_screen.sections import find_paragraphs
 
 _MAIN = ("experience", "boards", "volunteering")
+_LISTED = ("experience", "boards")
 _SILENT = ("references", "personal", "skills", "languages", "contact")
 _OPEN = ("projects", "other", "header", "summary", "network")
 _SECOND_NUMBER = re.compile(r"\b\d{1,2}/(\d{1,2})/\d{2,4}\b")
@@ -54,7 +56,7 @@ def extract_positions(document: Document, sections: Sequence[Section]) -> tuple[
     month_first = _is_month_first(document)
     placed = place_lines([_as_boards(section) for section in sections])
     tags = tag_lines(placed)
-    elements = find_elements(placed, tags, month_first)
+    elements = repair_elements(find_elements(placed, tags, month_first))
     main: list[_Found] = []
     rest: list[_Found] = []
     for part in _parts(sections, tags):
@@ -132,7 +134,8 @@ def _find(
         if not heads:
             heads = gather_heads([one for one in elements if part.first <= one.line < part.end])
             lines, end = [one.line for one in placed], part.end
-    heads = [head for head in heads if head.title and not _is_none(head)]
+    listed = part.section.kind in _LISTED
+    heads = [head for head in heads if head.title and not _is_none(head) and (listed or not _is_club(head))]
     if part.section.kind == "experience" and not any(head.company for head in heads):
         told = list(find_sentence_heads(document, part.section.lines, month_first))
         if told:
@@ -148,9 +151,18 @@ def _is_none(head: Head) -> bool:
     """Say whether a dated entry is no position: a project, a training, a leave."""
     lexicon = load_lexicon("positions")
     text = fold(head.title or "")
-    if text.split()[:1] and text.split()[0] in lexicon["project_words"] and title_likeness(text) < _TITLE:
+    unlikely = title_likeness(text) < _TITLE
+    if unlikely and (
+        text.partition(" ")[0] in lexicon["project_words"] or parse_heading(text) == "projects"
+    ):
         return True
     return any(re.search(rf"\b{phrase}\b", text) for phrase in lexicon["break_words"])
+
+
+def _is_club(head: Head) -> bool:
+    """'General Secretary, KU Accounting Club' among activities."""
+    words = fold(f"{head.title} {head.company or ''}").split()
+    return any(word in words for word in load_lexicon("positions")["club_words"])
 
 
 def _position(document: Document, found: _Found) -> Position:
