@@ -53,7 +53,8 @@ class Line:
     line goes on with the paragraph of the line before it. `heading` is the level that the format
     itself states (Word style, h1-h6, #), 0 if none. `role` is set only where the source is structured
     (JSON Resume, LinkedIn) and says what the line is. `size` is 0.0 and `box` None where the format
-    has no geometry. `gap` is the white space above, in line heights.
+    has no geometry. `gap` is the white space above, in line heights. `colour` is that of its first
+    letters, rrggbb; empty for black and where the format does not say it.
     """
 
     text: str
@@ -72,6 +73,7 @@ class Line:
     hidden: bool = False
     role: Role | None = None
     styles: tuple[Style, ...] = ()
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)

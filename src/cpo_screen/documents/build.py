@@ -32,6 +32,7 @@ class DraftLine:
     hidden: bool = False
     role: Role | None = None
     styles: tuple[Style, ...] = ()
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +109,5 @@ def _numbered(draft: DraftLine, number: int, span: Span) -> Line:
         hidden=draft.hidden,
         role=draft.role,
         styles=draft.styles,
+        colour=draft.colour,
     )

@@ -89,7 +89,13 @@ def split_lines(
 
 def _piece(chunk: Chunk, size: float) -> Piece:
     look = chunk.look
-    return Piece(chunk.text, bool(look.bold), bool(look.italic), look.size or size)
+    return Piece(chunk.text, bool(look.bold), bool(look.italic), look.size or size, _colour(look))
+
+
+def _colour(look: Look) -> str:
+    """The letters' colour as rrggbb, empty for black and for Word's `auto`."""
+    colour = (look.color or "").lower()
+    return "" if colour in ("auto", "000000") else colour
 
 
 def is_hidden(look: Look, dark: bool) -> bool:

@@ -114,6 +114,7 @@ def _look(element: etree._Element, tag: str, style: Declarations, outer: Look) -
         pre=outer.pre or tag == "pre" or style.get("white-space", "").startswith("pre"),
         heading=int(heading.group(1)) if heading else outer.heading,
         depth=outer.depth + 1,
+        colour=css.text_colour(style, outer.colour),
     )
 
 

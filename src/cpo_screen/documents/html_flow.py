@@ -24,6 +24,7 @@ class Look:
     pre: bool = False
     heading: int = 0
     depth: int = 0
+    colour: str = ""
 
 
 @dataclass(slots=True)
@@ -67,4 +68,4 @@ class Flow:
         if look.heading and not look.hidden:
             self.heading = look.heading
         pieces = self.hidden if look.hidden else self.shown
-        pieces.append(Piece(text, look.bold, look.italic, round(look.size, 1)))
+        pieces.append(Piece(text, look.bold, look.italic, round(look.size, 1), look.colour))

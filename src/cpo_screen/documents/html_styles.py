@@ -161,6 +161,20 @@ def is_white(style: Declarations) -> bool:
     return style.get("color", "").replace(" ", "") in _WHITE
 
 
+def text_colour(style: Declarations, outer: str) -> str:
+    """The colour of the text as rrggbb, or as the page says it; empty for black.
+
+    >>> text_colour({"color": "#c50"}, ""), text_colour({"color": "black"}, "cc5500")
+    ('cc5500', '')
+    """
+    colour = style.get("color", "").replace(" ", "")
+    if not colour or colour in ("inherit", "currentcolor"):
+        return outer
+    bare = colour.removeprefix("#")
+    wide = "".join(char * 2 for char in bare) if colour.startswith("#") and len(bare) == 3 else bare
+    return "" if wide in ("black", "000000") else wide
+
+
 def has_backdrop(style: Declarations) -> bool:
     """Whether something other than white paper is put behind the text."""
     value = (style.get("background-color") or style.get("background") or "").replace(" ", "")

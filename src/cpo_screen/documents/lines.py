@@ -9,7 +9,7 @@ from cpo_screen.documents.build import DraftLine
 from cpo_screen.documents.clean import clean_text, parse_bullet
 from cpo_screen.documents.daterail import is_date_like, is_half_period
 from cpo_screen.documents.rows import Row, Segment
-from cpo_screen.documents.runs import Run, Shape
+from cpo_screen.documents.runs import BLACK, Run, Shape
 from cpo_screen.model import Box, Style
 
 _TAB = 1.5  # of the type size: a gap this wide is a tab
@@ -104,6 +104,7 @@ def line_of(row: Row, page: int, column: int, hidden: bool = False) -> DraftLine
         bullet=bullet,
         hidden=hidden,
         styles=styles,
+        colour="" if runs[0].colour == BLACK else bytes(runs[0].colour).hex(),
     )
 
 

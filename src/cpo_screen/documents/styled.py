@@ -22,15 +22,16 @@ _ALMOST_ALL = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text of one typography; `size` in points, 0.0 unknown."""
+    """Text of one typography; `size` in points, 0.0 unknown; `colour` rrggbb, empty for black."""
 
     text: str
     bold: bool = False
     italic: bool = False
     size: float = 0.0
+    colour: str = ""
 
     def looks_like(self, other: Piece) -> bool:
-        """Whether both are set alike."""
+        """Whether both are set alike, but for their colour."""
         return (self.bold, self.italic, self.size) == (other.bold, other.italic, other.size)
 
 
@@ -56,6 +57,7 @@ def join_pieces(pieces: Iterable[Piece], line: DraftLine) -> DraftLine:
         italic=_mostly([piece.italic for piece in kept], weights),
         size=_size(kept, weights),
         styles=styles,
+        colour=kept[0].colour,
     )
 
 
