@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cpo_screen.documents.band_lines import all_lines_of
 from cpo_screen.documents.build import Draft, DraftLine
 from cpo_screen.documents.columns import find_blocks
@@ -10,6 +12,7 @@ from cpo_screen.documents.frames import take_tables, without_frame
 from cpo_screen.documents.lines import find_dots, line_of
 from cpo_screen.documents.margins import split_margins
 from cpo_screen.documents.options import ReadOptions
+from cpo_screen.documents.pdf_drawn import find_drawn
 from cpo_screen.documents.rows import Row, find_rows
 from cpo_screen.documents.runs import PageRuns, Run
 from cpo_screen.documents.visibility import is_scan_with_text, split_by_visibility
@@ -22,7 +25,7 @@ _BROKEN_SHARE = 0.05  # of the characters without a Unicode value
 def read_pdf(data: bytes, options: ReadOptions) -> Draft:
     """Read a PDF's bytes. Raises RefusedFile (encrypted, damaged, too_many_pages)."""
     pages = read_pages(data, options)
-    return lay_out(pages)
+    return lay_out(pages, data)
 
 
 def read_pages(data: bytes, options: ReadOptions) -> list[PageRuns]:
@@ -66,9 +69,14 @@ def _readable(pages: list[PageRuns]) -> int:
     return sum(sum(map(str.isalnum, run.text)) for page in pages for run in page.runs)
 
 
-def lay_out(pages: list[PageRuns]) -> Draft:
-    """Put the words of all pages into lines in reading order; what nobody sees is marked hidden."""
+def lay_out(pages: list[PageRuns], data: bytes = b"") -> Draft:
+    """Put the words of all pages into lines in reading order; what nobody sees is marked hidden.
+
+    With the file's `data`, words that only seem hidden are looked for on the drawn page.
+    """
     split = [split_by_visibility(page) for page in pages]
+    if data and any(unseen for _, unseen in split):
+        split = list(_looked_at(data, pages, split))
     rows = [_rows(seen, page) for page, (seen, _) in zip(pages, split, strict=True)]
     body, margins = split_margins(pages, rows)
     blocks = [(page.number, find_blocks(own, page)) for page, own in zip(pages, body, strict=True)]
@@ -87,6 +95,18 @@ def lay_out(pages: list[PageRuns]) -> Draft:
     ]
     found = [*lines, *(line for line in [*edges, *unseen] if line is not None)]
     return Draft(tuple(found), len(pages), _remarks(pages))
+
+
+def _looked_at(
+    data: bytes, pages: list[PageRuns], split: list[tuple[list[Run], list[Run]]]
+) -> Iterator[tuple[list[Run], list[Run]]]:
+    drawn = find_drawn(data, [(page, *both) for page, both in zip(pages, split, strict=True)])
+    for page, (seen, unseen), found in zip(pages, split, drawn, strict=True):
+        kept = set(map(id, [*seen, *found]))
+        yield (
+            [run for run in page.runs if id(run) in kept],
+            [run for run in unseen if id(run) not in kept],
+        )
 
 
 def _rows(runs: list[Run], page: PageRuns) -> list[Row]:

@@ -16,6 +16,7 @@ _HEAD_KINDS = ("header", "contact", "personal")
 _PIECES = re.compile(r"\t|\s*[|•·;]\s*|\s+[–—-]\s+|\s{2,}")
 _HEAD_LINES = 14
 _LAST_LINES = 8
+_NEAR = 3  # lines from the e-mail to the phone
 
 
 def find_contact(document: Document, sections: Sequence[Section]) -> Contact:
@@ -26,13 +27,20 @@ def find_contact(document: Document, sections: Sequence[Section]) -> Contact:
     email = find_email(head) or find_email(lines)
     profile = find_profile(head) or find_profile(lines)
     name = find_name(document, sections, [*_handles(email, profile), *find_icon_handles(lines)])
+    places = (_near(email, lines), head, lines[:_HEAD_LINES], lines[-_LAST_LINES:])
     return Contact(
         name=name,
         email=email,
-        phone=find_phone(head) or find_phone(lines[:_HEAD_LINES]) or find_phone(lines[-_LAST_LINES:]),
+        phone=next(filter(None, map(find_phone, places)), None),
         linkedin=profile or find_profile(lines, name),
         location=_find_location(head),
     )
+
+
+def _near(email: str | None, lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines around the e-mail: a number there is the candidate's, one elsewhere may be a referee's."""
+    at = next((n for n, line in enumerate(lines) if email is not None and email in line.text), None)
+    return [] if at is None else lines[max(at - _NEAR, 0) : at + _NEAR + 1]
 
 
 def _handles(email: str | None, profile: str | None) -> Iterator[str]:

@@ -31,6 +31,7 @@ _NO_PHONE = re.compile(  # dates, ranges of years, an ORCID
     r"|1[0-9]\d\d\s?[-–]\s?1[0-9]\d\d|\d{1,2}/\d{2}(?:19|20)\d\d"
 )
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 16
+_BEGINNING = 5  # letters of a name that its handle must have
 _REGIONS = ("US", "GB", "DE", "FR", "ES", "IN", "SG")
 _LINKEDIN = re.compile(
     r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\s?\.\s?com\s?/\s?(?:mwlite/)?(?:in|pub)\s?/\s?[\w%.–-]{0,100}",
@@ -89,12 +90,10 @@ def _broken(lines: Sequence[Line]) -> Iterator[str]:
     """Two lines as one where an address goes on over their end."""
     for before, line in pairwise(lines):
         last, first = before.text.split()[-1:], line.text.split()[:1]
-        if (
-            last
-            and first
-            and last[0].count("@") + first[0].count("@") == 1
-            and _TAIL_OF_EMAIL.search(first[0])
-        ):
+        if not last or not first or last[0].count("@") + first[0].count("@") != 1:
+            continue
+        is_domain = last[0].endswith(".") and first[0] == line.text.strip() and first[0].islower()
+        if is_domain or _TAIL_OF_EMAIL.search(first[0]):
             yield last[0] + first[0]
 
 
@@ -212,8 +211,13 @@ def _icon() -> re.Pattern[str]:
 
 def _beside_icon(lines: Sequence[Line], name: str) -> str | None:
     """The handle behind LinkedIn's icon, if it is made of the person's names."""
-    words = [fold(word) for word in re.findall(r"[^\W\d_]{2,}", name)]
+    words = [_plain(word)[:_BEGINNING] for word in re.findall(r"[^\W\d_]{2,}", name)]
     for handle in find_icon_handles(lines):
-        if sum(word in fold(handle) for word in words) >= min(len(words), 2):
+        if sum(word in _plain(handle) for word in words) >= min(len(words), 2):
             return f"linkedin.com/in/{handle}"
     return None
+
+
+def _plain(text: str) -> str:
+    """Folded, with 'ue' as 'u': people write their umlauts in either way."""
+    return re.sub(r"(?<=[aou])e", "", fold(text))

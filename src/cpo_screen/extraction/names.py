@@ -104,7 +104,7 @@ def _labelled_name(head: Sequence[Line], below: bool = False) -> str | None:
 
 
 def _label_kind(label: str) -> str | None:
-    folded = fold(label)
+    folded = fold(label).lstrip("0123456789 ")
     return next(
         (kind for kind in ("full", "first", "last") if folded in name_words(f"{kind}_labels")), None
     )

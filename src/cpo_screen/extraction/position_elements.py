@@ -116,7 +116,7 @@ def _line_elements(
 
 def _told_by_words(text: str, number: int, match: PeriodMatch) -> Iterator[tuple[int, Element]]:
     """'Director, Open Ledger Foundation, since 2021' among boards, where no tag says so."""
-    said = (text[: match.start] or text[match.end :]).strip(EDGES)
+    said = (text[: match.start] or text[match.end :]).strip(EDGES + "()")
     parts = _one_joint().split(said, maxsplit=1)
     if len(parts) == 2 and title_likeness(parts[0]) >= _TITLE and company_likeness(parts[1]) >= _LIKELY:
         yield 0, Element("title", number, parts[0])
