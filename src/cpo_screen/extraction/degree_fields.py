@@ -16,6 +16,8 @@ _CODE = re.compile(r"[a-z]{2,4}(?:-[a-z])?|\d{1,3} [a-z]{3,8}")  # 'hbo-v'
 _ELIDED = re.compile(r"[dl]['’](?=\w)")  # 'Licence d'économie'
 _DOTTED = re.compile(r"(?:[A-Z][a-z]{0,4}\.\s?)+(?:[A-Z][a-z]{0,4}\.?)?")  # 'S.T.'
 _HONOURS = re.compile(r"\s+(?:(?i:Hons|Honours|Honors)\b\.?|[A-Z]{2,3}(?= (?:in|für|en) ))")
+_GOES_ON = re.compile(r"\s+(?:and|&|und)\s+(?=[A-Z])")
+_NAMED = re.compile(r"\w+ (?:of|in) (?=\w)")
 _GENERAL: frozenset[DegreeKind] = frozenset({"bachelor_other", "master_other", "other"})
 _EDGE = " \t\n.,;:|·–—-/&"
 
@@ -127,21 +129,25 @@ def find_field(text: str, match: DegreeMatch, end: int) -> tuple[tuple[int, int]
     """
     if match.words in word_set("own_fields"):
         stop = end + len(_before_field_end(text[end:]).rstrip(_EDGE))
-        return (end, stop), _cut_tail(text[match.start : stop].strip())
+        return (end, stop), cut_tail(text[match.start : stop].strip())
     bracket = _BRACKETED.match(text, end)
     if bracket and {one.word for one in find_tokens(bracket.group(1))} & word_set("bracket_notes"):
         return (end, end), _own_field(text, match)
     if bracket and not _is_mode(bracket.group(1)) and any(map(str.isalpha, bracket.group(1))):
         return _in_bracket(bracket, match, text, end)
     start = _after_links(text, end)
+    if _GOES_ON.match(text, end) and (named := _NAMED.match(text, match.start, end)):
+        start = named.end()  # 'Master of Finance and Control'
     rest = _before_field_end(text[start : len(text.rstrip(_EDGE + "(["))])
     loose = {token.word for token in find_tokens(rest)} <= word_set("field_links") | word_set(
         "degree_words"
     )
-    if any(map(str.isalpha, rest)) and not loose and not _is_mode(rest):
+    if any(map(str.isalpha, rest)) and not loose and not (_is_mode(rest) and not _is_subject(rest)):
         closed = start + len(rest) + (text[start + len(rest) : start + len(rest) + 1] == ")")
         if match.level == "secondary":
-            return ((end, end) if ":" in text[end:start] else (start, closed)), None
+            words = " ".join(one.word for one in find_tokens(rest))
+            stream = rest if words in word_set("streams") else None
+            return ((end, end) if ":" in text[end:start] else (start, closed)), stream
         return (start, closed - _spelled_out(rest)), _subject(rest, match)
     if match.level == "secondary":
         return (end, end), None
@@ -186,7 +192,7 @@ def _stream(inside: str) -> str | None:
     return inside if known else None
 
 
-def _cut_tail(rest: str) -> str | None:
+def cut_tail(rest: str) -> str | None:
     """Leave out what the name says behind the field: 'Mathematics with QTS' is mathematics."""
     tokens = find_tokens(rest)
     tails = [tuple(phrase.split()) for phrase in word_set("field_tails")]
@@ -205,10 +211,21 @@ def _before_field_end(rest: str) -> str:
         if any(tuple(one.word for one in tokens[at : at + len(phrase)]) == phrase for phrase in ends):
             rest = rest[: token.start].rstrip(_EDGE + "([")
             break
-    rest = _TRAILING_LINK.sub("", rest)
+    rest = _without_remark(_TRAILING_LINK.sub("", rest))
     if rest.endswith(")") and rest.count("(") < rest.count(")"):
         rest = rest[:-1]
     return _DEGREE_WORD.sub("", rest)
+
+
+def _without_remark(rest: str) -> str:
+    """Leave out '(part-time, year 2 of 3)' and '(Merit)'."""
+    bracket = re.search(r"\s*\(([^()]*)\)$", rest)
+    told = bracket and {one.word for one in find_tokens(bracket.group(1))} & word_set("bracket_notes")
+    return rest[: bracket.start()] if bracket and told else rest
+
+
+def _is_subject(rest: str) -> bool:
+    return {one.word for one in find_tokens(rest)} <= word_set("fields")
 
 
 def _subject(rest: str, match: DegreeMatch) -> str | None:
@@ -218,8 +235,8 @@ def _subject(rest: str, match: DegreeMatch) -> str | None:
         rest = rest[: bracket.start()]
     if match.words in word_set("apprenticeships"):
         trade = rest.partition(" ")[2].strip(" /,")
-        return trade[_after_links(trade, 0) :] or None
-    return _cut_tail(without_minor(rest.strip()))
+        return trade[_after_links(trade, 0) :] or None if not _is_mode(trade) else None
+    return cut_tail(without_minor(rest.strip()))
 
 
 def without_minor(field: str) -> str:

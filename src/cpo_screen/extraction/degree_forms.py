@@ -125,15 +125,16 @@ def _matches(form: _Form, tokens: tuple[Token, ...], at: int, text: str) -> bool
 
 
 def _is_written_as_degree(form: _Form, tokens: tuple[Token, ...], at: int, text: str) -> bool:
-    """An abbreviation in capitals or with dots that is neither Microsoft nor a state."""
+    """An abbreviation in capitals ('BA', 'BEd') or with dots that is neither Microsoft nor a state."""
     raw = "".join(token.raw for token in tokens[at : at + len(form.words)])
     letters = raw.replace(".", "")
-    if not (letters.isupper() or _DOTTED.search(raw)) or len(letters) != len("".join(form.words)):
+    if not (letters[:2].isupper() or _DOTTED.search(raw)) or len(letters) != len("".join(form.words)):
         return False  # 'AES' folds to 'as'
     after = tokens[at + len(form.words)].word if at + len(form.words) < len(tokens) else ""
     if form.words[0] in word_set("month_words") and after[:1].isdigit():
         return False
-    if after in word_set("not_after" if "." not in raw else "not_after_dotted"):
+    products = word_set("not_after" if "." not in raw else "not_after_dotted")
+    if form.words[0] in word_set("microsoft") and after in products:
         return False
     behind = text[tokens[at + len(form.words) - 1].end :].lstrip()[:1]
     initials = " ".join(form.words) in word_set("initials") and behind.isalpha()

@@ -63,7 +63,7 @@ def _latest_year(document: Document) -> int:
 def _lines_of(document: Document, section: Section, has_section: bool) -> Iterable[EntryLine]:
     if _is_education(section):
         return takewhile(_is_still_education, read_entry_lines(document, section.lines))
-    if section.kind in _NEVER:
+    if section.kind in _NEVER and (has_section or section.kind != "summary"):
         return ()
     return (
         line
@@ -101,15 +101,25 @@ def _is_still_education(line: EntryLine) -> bool:
 
 
 def _stray_lines(lines: Sequence[EntryLine], kind: SectionKind, has_section: bool) -> Iterator[EntryLine]:
-    """Lines that begin with a degree, with the dates above or the school and dates below."""
+    """Lines that begin with a degree, with the school or dates above, or the school and dates below."""
+    used = 0
     for at, line in enumerate(lines):
         below = list(takewhile(_only_adds, lines[at + 1 : at + _BELOW]))
         dated = line.has("date") or (bool(below) and _is_only_date(below[0]))
-        above = [one for one in lines[max(at - 1, 0) : at] if _is_only_date(one) and not dated]
-        if _is_stray(line, below, kind, has_section):
-            yield from above
-            yield line if above else replace(line, gap=1.0)
-            yield from (replace(one, bullet=False) for one in below if not (above and one.has("date")))
+        above = [one for one in lines[max(at - 1, used) : at] if _leads(one, dated)]
+        if not _is_stray(line, [*above, *below], kind, has_section):
+            continue
+        said = {piece.kind for one in above for piece in one.pieces} & {"date", "school"}
+        kept = [one for one in below if not (said and one.has(*said))]
+        used = at + 1 + (len(below) if kept == below else 0)
+        for number, one in enumerate([*above, line, *kept]):
+            yield replace(one, bullet=False, gap=one.gap if number else 1.0)
+
+
+def _leads(line: EntryLine, dated: bool) -> bool:
+    """True for the dates of a degree below, and for its school."""
+    kinds = {piece.kind for piece in line.pieces}
+    return (kinds == {"date"} and not dated) or ("school" in kinds and kinds <= {"school", "date", "place"})
 
 
 def _is_only_date(line: EntryLine) -> bool:

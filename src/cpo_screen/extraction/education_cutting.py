@@ -9,8 +9,9 @@ from typing import Literal, NamedTuple
 
 from cpo_screen.extraction.dates import find_periods
 from cpo_screen.extraction.degree_forms import find_degrees
+from cpo_screen.extraction.education_schools import is_school_word
 from cpo_screen.extraction.phrases import Phrases
-from cpo_screen.extraction.tokens import find_tokens, word_set
+from cpo_screen.extraction.tokens import find_tokens
 from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Period
 
@@ -115,7 +116,7 @@ def _inside_name(masked: str, lead: re.Match[str]) -> bool:
     before = masked[: lead.start()]
     last = find_tokens(before)[-1:]
     if lead.group().split()[0] in load_lexicon("institutions")["small_leads"]:  # 'Coláiste na Mara'
-        return bool(last) and last[0].word in word_set("schools", "institutions")
+        return bool(last) and is_school_word(last[0].word)
     return lead.group().strip() == "at" and bool(re.search(r"\bUniversity of [A-Z][\w’]+( \w+)?$", before))
 
 

@@ -12,7 +12,7 @@ from cpo_screen.extraction.degrees import parse_degree
 from cpo_screen.extraction.education_groups import Entry
 from cpo_screen.extraction.education_pieces import Piece
 from cpo_screen.extraction.education_schools import find_school
-from cpo_screen.extraction.tokens import word_set
+from cpo_screen.extraction.tokens import find_tokens, word_set
 
 
 class Part(NamedTuple):
@@ -137,6 +137,12 @@ def _is_repeat(one: Piece, other: Piece) -> bool:
     return alone and same
 
 
+def _told(text: str, at: int) -> int:
+    """Where the word begins that only mentions the degree at an offset; 0 if there is none."""
+    last = find_tokens(text[:at])[-1:]
+    return len(text[: last[0].start].rstrip()) if last and last[0].word in word_set("mentions") else 0
+
+
 def _twins(piece: Piece) -> list[Piece]:
     """'MEng and SB', 'B.Tech + M.Tech': further degrees inside the same piece are pieces of their own."""
     if piece.kind != "degree" or piece.whole or len(piece.degrees) < 2:
@@ -144,6 +150,8 @@ def _twins(piece: Piece) -> list[Piece]:
     match, end = absorb(piece.text, piece.degrees)
     cuts = [0]
     for other in piece.degrees[1:]:
+        if (told := _told(piece.text, other.start)) > 0:  # 'Lehre als Informatiker mit Berufsmatura'
+            return [piece._replace(end=piece.start + told, text=piece.text[:told], degrees=(match,))]
         opened = piece.text[: other.start].rstrip().endswith("(")
         if other.start >= end and other.kind != match.kind and not other.weak and not opened:
             cuts.append(other.start)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from cpo_screen.extraction.degree_forms import find_degrees
 from cpo_screen.extraction.education_cutting import find_masks
@@ -21,15 +20,14 @@ from cpo_screen.extraction.education_schools import (
 )
 from cpo_screen.extraction.places import is_place as is_any_place
 from cpo_screen.extraction.tokens import find_tokens
-from cpo_screen.lexicons import load_lexicon
-from cpo_screen.model import DegreeLevel, Span
+from cpo_screen.model import Span
 
 _NEAR = 4  # characters between a name and what belongs to it
 _BRACKET = re.compile(r"\s*\(([^()\n]{2,60})\)")
 _TOWN_WORDS = 2
 
 
-def institution_spans(text: str, entry: Entry, school: Piece, level: DegreeLevel) -> tuple[Span, ...]:
+def institution_spans(text: str, entry: Entry, school: Piece) -> tuple[Span, ...]:
     """Return where the institution's name stands: one span, or two where a part of it has its own line."""
     line = entry.line_of(school)
     start, end = school.start, school.end
@@ -37,7 +35,7 @@ def institution_spans(text: str, entry: Entry, school: Piece, level: DegreeLevel
         return (Span(start, end),)
     start, end, last = _with_parts(line, school, start, end)
     end = _with_bracket(text, start, end)
-    end = _with_town(line, last, end, level)
+    end = _with_town(entry, line, last, end)
     below = _part_below(entry, line, school)
     return (Span(start, end), below) if below is not None else (Span(start, end),)
 
@@ -95,33 +93,23 @@ def _with_bracket(text: str, start: int, end: int) -> int:
     return end if named or any(token.word in words_of("note_begins") for token in tokens) else bracket.end()
 
 
-def _with_town(line: EntryLine, school: Piece, end: int, level: DegreeLevel) -> int:
-    """Keep the town behind a school for children, behind a name that needs it, and in South Asia."""
+def _with_town(entry: Entry, line: EntryLine, school: Piece, end: int) -> int:
+    """Keep the town behind a name that needs it, and behind schools that are called with it."""
     behind = [one for one in line.pieces if one.start >= end]
     town = behind[0] if behind else None
     if town is None or town.start - end > _NEAR or town.kind not in ("text", "place", "school"):
         return end
-    if (
-        town.before.strip() not in (",", "-", "–")
-        or len(town.text.split()) > _TOWN_WORDS
-        or is_wide_place(town.text)
-    ):
+    if town.before.strip() not in (",", "-", "–") or len(town.text.split()) > _TOWN_WORDS:
         return end
     following = behind[1] if len(behind) > 1 and behind[1].start - town.end <= _NEAR else None
     abroad = following is not None and is_wide_place(following.text)
-    known = _words(town.text) in _south_asian() and not abroad
-    if _words(town.text) in _words(school.text) or (abroad and town.before.strip() != ","):
+    if is_wide_place(town.text) or _words(town.text) in _words(school.text):
         return end
     if not town.text[:1].isupper() or (is_field(town.text) and not is_any_place(town.text)):
         return end
-    if known or _needs_town(school.text, abroad):
+    if _needs_town(school.text, abroad):
         return town.end
-    return town.end if _is_secondary(school.text, level) and not abroad and town.kind != "school" else end
-
-
-@cache
-def _south_asian() -> frozenset[str]:
-    return frozenset(load_lexicon("institutions")["south_asian_towns"].split("|"))
+    return town.end if _has_town(entry, school) and not abroad and town.kind != "school" else end
 
 
 def _needs_town(school: str, abroad: bool) -> bool:
@@ -133,9 +121,10 @@ def _needs_town(school: str, abroad: bool) -> bool:
     return words in words_of("campus_of") or (named != words and named in words_of("named_after"))
 
 
-def _is_secondary(school: str, level: DegreeLevel) -> bool:
-    words = _words(school).split()
-    return level == "secondary" or any(word in words_of("secondary_schools") for word in words)
+def _has_town(entry: Entry, school: Piece) -> bool:
+    """'Lycée Brizeux, Quimper', 'vwo, Corderius College, Amersfoort'."""
+    degree = entry.degree.degrees[0].words if entry.degree else ""
+    return bool({*_words(school.text).split(), degree} & words_of("with_town"))
 
 
 def _part_below(entry: Entry, line: EntryLine, school: Piece) -> Span | None:

@@ -76,7 +76,7 @@ def _as_field(piece: Piece | None, beside: _Beside, school: Piece | None) -> flo
     share = sum(token.word in word_set("fields") for token in words) / len(words)
     degree = beside.degree
     score = 2 * share - 0.5
-    if ";" in piece.before and share < 1:
+    if share < 1 and (";" in piece.before or (not share and piece.text[:1].islower())):
         return -1.0
     same = beside.line_of(piece) == beside.line_of(degree)
     if not same:

@@ -24,6 +24,7 @@ from cpo_screen.headings import parse_heading
 from cpo_screen.model import Period
 
 _BRACKET = re.compile(r"\([^()]*\)")
+_LOOSE_START = re.compile(r"(?:in|of|en|em|im)\s+(?=[A-ZÀ-Þ])")
 _LOOSE_END = re.compile(r"\s+(?:in|on|of|at|from|with|and|und|im|en|em|the|since|during)$")
 PieceKind = Literal[MaskKind, "degree", "school", "field", "course", "text", "label", "note"]
 
@@ -69,6 +70,8 @@ def _pieces_of(
     text: str, start: int, end: int, before: str, held: tuple[DegreeMatch, ...]
 ) -> Iterator[Piece]:
     start, end = trim(text, start, end)
+    lead = _LOOSE_START.match(text[start:end])
+    start = start + lead.end() if lead else start
     loose = _LOOSE_END.search(text[start:end])
     end = start + loose.start() if loose else end
     part = text[start:end]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from cpo_screen.extraction.degree_fields import without_minor
+from cpo_screen.extraction.degree_fields import cut_tail, without_minor
 from cpo_screen.extraction.degrees import ParsedDegree, parse_degree, read_degree
 from cpo_screen.extraction.education_degrees import Part, split_degrees
 from cpo_screen.extraction.education_groups import Entry
@@ -85,13 +85,15 @@ def _with_degree(
     field = parsed.field if named.field is None or behind else _field_text(document, named.field, part)
     if named.field is not None and named.field.kind != "field" and not behind:
         end = _with_phrase(document, part, named, end)
-    if behind and field is not None:
+    if named.field is not None and named.field.whole:
+        field = _field_text(document, named.field, part)
+    elif behind and field is not None:
         dash = _behind_sign(document, part, named, end)
         field, end = field + document.text[end:dash], dash
     end = _with_tail(document, part, named, end)
     if parsed.level == "secondary" and (named.field is None or named.field.kind != "field"):
         field = parsed.field
-    spans = _school_spans(document, entry, above, named, parsed)
+    spans = _school_spans(document, entry, above, named)
     field = _TRAILING_NUMBER.sub("", _DOUBLED.sub(r"\1", field)) if field else None
     status, year = standing_of(part.pieces, part.notes, today)
     completed = False if status else (True if year is not None or is_done(part.pieces) else None)
@@ -142,7 +144,7 @@ def _field_text(document: Document, field: Piece, part: Part) -> str:
     if field.whole or field.kind == "field":
         return _written(document, Span(field.start, field.end))
     written = _written(document, Span(_field_start(field, part), _field_end(field, part)))
-    return without_minor(written) or written
+    return cut_tail(without_minor(written)) or written
 
 
 def _field_start(field: Piece, part: Part) -> int:
@@ -189,28 +191,27 @@ def _behind_sign(document: Document, part: Part, named: Named, end: int) -> int:
 
 def _with_tail(document: Document, part: Part, named: Named, end: int) -> int:
     """'BTS Commerce, option vente', 'MBA, Professional Program': how the degree's name ends."""
+    secondary = part.degree.degrees[0].level == "secondary"
     for piece in part.pieces:
-        bridge = document.text[end : piece.start] if piece.start >= end else "-"
-        if bridge.strip() != "," or piece in (named.field, named.school):
+        bridge = document.text[end : piece.start].strip() if piece.start >= end else ""
+        words = [token.word for token in find_tokens(piece.text)]
+        if not words or piece in (named.field, named.school):
             continue
-        first = find_tokens(piece.text)[:1]
-        secondary = part.degree.degrees[0].level == "secondary" and is_only_field(piece.text)
-        tail = bool(first) and first[0].word in words_of("degree_tails")
-        words = " ".join(token.word for token in find_tokens(piece.text))
-        if tail or secondary or (words in words_of("modes") and piece.text[:1].isupper()):
+        tail = words[0] in words_of("degree_tails") or (secondary and is_only_field(piece.text))
+        mode = " ".join(words) in words_of("modes") and piece.text[:1].isupper()
+        stream = secondary and words[-1] in words_of("streams") and bridge in ("-", "–")
+        if stream or (bridge == "," and (tail or mode)):
             end = piece.end
     return end
 
 
-def _school_spans(
-    document: Document, entry: Entry, above: Entry | None, named: Named, parsed: ParsedDegree
-) -> tuple[Span, ...]:
+def _school_spans(document: Document, entry: Entry, above: Entry | None, named: Named) -> tuple[Span, ...]:
     if named.school is not None:
-        return institution_spans(document.text, entry, named.school, parsed.level)
+        return institution_spans(document.text, entry, named.school)
     shared = _school_above(above, entry)
     if above is None or shared is None:
         return ()
-    return institution_spans(document.text, above, shared, parsed.level)
+    return institution_spans(document.text, above, shared)
 
 
 def _school_above(above: Entry | None, entry: Entry) -> Piece | None:
@@ -241,7 +242,7 @@ def _without_degree(document: Document, entry: Entry, today: int) -> Education |
     )
     if level == "other" and (field is None or not dates):
         return None
-    spans = institution_spans(document.text, entry, school, level)
+    spans = institution_spans(document.text, entry, school)
     status, year = standing_of(pieces, (), today)
     completed = False if status else (True if year is not None else None)
     places = [*spans[:1], *dates]

@@ -14,7 +14,8 @@ _COURSEWORK = re.compile(r"\s+(?:coursework|studies)$", re.IGNORECASE)
 _SHORT = 4
 _SMALL = 2  # words in lower case within a name
 _JOINT = re.compile(r"[\s\-–&.'’/\u2060]*(?:[dlDL]['’])?|\s?[-–&]\s?")
-_NUMBER = re.compile(r"\s+\d{1,2}$")
+_NUMBER = re.compile(r"(?<!\bNo\.)(?<!\bNr\.)(?<!\bNo)(?<!\bNr)(?<!\b[Nn][º°])(?<!\bN\.º)\s+\d{1,2}$")
+_ORDINAL = re.compile(r"[IVX]+\b(?!\s[a-zß-ÿ])")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?\s*$")
 
 
@@ -148,6 +149,9 @@ def _rightmost(tokens: tuple[Token, ...], at: int, text: str) -> int:
         between = text[tokens[i - 1].end : token.start]
         if not _JOINT.fullmatch(between):
             break
+        if _ORDINAL.match(text, token.start) and token.word not in words_of("ends"):
+            last = i  # 'Universitat Jaume I'
+            continue
         if token.word in words_of("inside"):
             continue
         if token.word in words_of("ends") and not token.raw[:1].isupper():

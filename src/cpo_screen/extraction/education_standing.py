@@ -6,6 +6,7 @@ from cpo_screen.extraction.education_pieces import Piece
 from cpo_screen.extraction.tokens import find_tokens
 from cpo_screen.model import Education
 
+_TOLD = 3  # words of a remark in lower case that a date belongs to
 _NOT_HELD = ("not_completed", "deferred", "applied", "enrolled", "in_progress")
 
 
@@ -61,7 +62,7 @@ def _own_dates(pieces: tuple[Piece, ...]) -> list[Piece]:
         known = any(one.kind == "school" and one.end <= (last or 0) for one in pieces)
         others = ("text", "course", "school") if known else ("text", "course")
         names = [one.text for one in between if one.kind in others]
-        other = any(text[:1].isupper() and len(text.split()) > 1 for text in names)
+        other = any(len(text.split()) > (1 if text[:1].isupper() else _TOLD) for text in names)
         named = any(one.kind == "school" and one.start < piece.start for one in pieces)
         if not (other and named):
             found.append(piece)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cpo_screen.extraction.degree_forms import DegreeMatch
 from cpo_screen.extraction.education_cutting import trim
@@ -11,37 +11,60 @@ from cpo_screen.extraction.education_labels import label_role
 from cpo_screen.extraction.education_pieces import Piece, find_pieces
 from cpo_screen.extraction.education_schools import without_mode, words_of
 from cpo_screen.extraction.programmes_match import is_course
-from cpo_screen.extraction.tokens import find_tokens
+from cpo_screen.extraction.tokens import find_tokens, word_set
 
 Header = tuple[str, ...]
 
 _CELL = re.compile(r"[^\t]+")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|[’']\d\d\b")
 _LEAST = 2  # columns of a table
+_SURE = 4  # columns of a table whose names may be unknown
 
 
 def read_header(text: str) -> Header | None:
-    """Return the roles of the columns if every cell of the line is a column's name.
+    """Return the roles of the columns if the cells of the line are columns' names.
 
-    >>> read_header("Course\\tInstitute / Board\\tYear\\tMarks")
-    ('degree', 'institution', 'year', 'note')
+    One unknown name in three is a note if degree and institution are known.
+
+    >>> read_header("Course\\tInstitute / Board\\tYear\\tMarks\\tMedium")
+    ('degree', 'institution', 'year', 'note', 'note')
     """
-    roles = [label_role(cell) for cell in text.split("\t") if cell.strip()]
-    if len(roles) < _LEAST or None in roles:
+    cells = [cell for cell in text.split("\t") if cell.strip()]
+    roles = [label_role(cell) for cell in cells]
+    unknown = roles.count(None)
+    if len(roles) < _LEAST or 3 * unknown > len(roles):
         return None
-    return tuple(role for role in roles if role is not None)
+    if unknown and (len(roles) < _SURE or not {"degree", "institution"} <= set(roles)):
+        return None
+    return tuple(role or "note" for role in roles)
 
 
 def read_row(text: str, offset: int, header: Header) -> tuple[Piece, ...]:
-    """Return the pieces of a row by its columns; nothing if it has another number of cells."""
+    """Return the pieces of a row by its columns; nothing if they cannot be told apart."""
     cells = [match for match in _CELL.finditer(text) if match.group().strip()]
-    if len(cells) != len(header) or "degree" not in header:
+    roles = _roles_of([cell.group() for cell in cells], header)
+    if not roles or "degree" not in roles:
         return ()
     pieces = [
         piece
-        for cell, role in zip(cells, header, strict=True)
+        for cell, role in zip(cells, roles, strict=True)
         for piece in _cell(text, cell.start(), cell.end(), role, offset)
     ]
     return tuple(sorted(pieces, key=lambda piece: piece.start))
+
+
+def _roles_of(cells: Sequence[str], header: Header) -> Header:
+    """The columns of a row; the one that may be empty is a mark's or, where no year is said, the year's."""
+    if len(header) - len(cells) != 1:
+        return header if len(cells) == len(header) else ()
+    dated = any(_YEAR.search(cell) for cell in cells)
+    for role in ("note",) if dated else ("note", "year"):
+        for at in reversed([i for i, one in enumerate(header) if one == role]):
+            left = header[:at] + header[at + 1 :]
+            years = [cell for cell, one in zip(cells, left, strict=True) if one == "year"]
+            if all(_YEAR.search(cell) for cell in years):
+                return left
+    return ()
 
 
 def _cell(text: str, start: int, end: int, role: str, offset: int) -> Iterator[Piece]:
@@ -65,7 +88,12 @@ def _cell(text: str, start: int, end: int, role: str, offset: int) -> Iterator[P
         if is_course(cell):
             yield Piece("course", *place, cell, "\t")
             return
-        told = find_tokens(cell)[0].word in words_of("note_begins")
+        first = find_tokens(cell)[0]
+        if first.word in word_set("cell_classes"):
+            school = DegreeMatch("secondary", "secondary", 0, first.end, first.word)
+            yield Piece("degree", *place, cell, "\t", (school,))
+            return
+        told = first.word in words_of("note_begins")
         if told or not cell[:1].isupper() or cell.count("(") != cell.count(")"):
             return
         unknown = DegreeMatch("other", "other", 0, len(cell), cell.casefold())

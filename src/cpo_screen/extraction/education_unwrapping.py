@@ -125,8 +125,10 @@ def _right(line: Line) -> float:
 
 def _may_go_on(line: Line) -> bool:
     """True for the rest of a name; in plain text no school begins below a full line."""
-    first = next(find_pieces(even(line.text)), None)
-    return first is not None and first.kind in ("text", "place", "field", "school" if line.box else "text")
+    kinds = [piece.kind for piece in find_pieces(even(line.text))]
+    if kinds[:1] == ["school"] and (not line.box or "degree" in kinds):
+        return False
+    return kinds[:1] != [] and kinds[0] in ("text", "place", "field", "school")
 
 
 def _begins_degree(text: str) -> bool:
