@@ -96,7 +96,7 @@ def _is_mode(inside: str) -> bool:
         return True
     if words in word_set("modes") or words in word_set("modes", "institutions"):
         return True
-    if _DOTTED.fullmatch(inside.strip()):
+    if _DOTTED.fullmatch(inside.strip()) and words not in word_set("fields"):
         return True
     if _CODE.fullmatch(inside.strip()) and words not in word_set("fields"):
         return True

@@ -23,6 +23,7 @@ _SEPARATOR = re.compile(
 _PLACEHOLDER = re.compile(
     r"\bCity\s*,\s*State\b(?:\s*,\s*(?:USA|Country|India))?|(?<=[-–] )City\b(?!\s+[A-Z])"
 )
+_DASHED = re.compile(r"\s*[-–—]\s*$")
 _FILLER = "\u2060"  # stands where a word was broken over two lines
 _EDGES = "\u2060 \t\n.,;:|·–—-/&'\"“”‘’*_"
 _LEADING = re.compile(r"^[\s\u2060.,;:|·–—\-/&*_)\]]+")
@@ -77,7 +78,9 @@ def find_masks(text: str) -> list[Mask]:
         add(Mask(match.start(), match.end(), "grade"))
     blank = text
     for mask in found:
-        blank = blank[: mask.start] + "|" * (mask.end - mask.start) + blank[mask.end :]
+        start = _DASHED.search(blank, 0, mask.start)  # '2012 - 68%' is no range
+        at = start.start() if start else mask.start
+        blank = blank[:at] + "|" * (mask.end - at) + blank[mask.end :]
     for one in find_periods(blank):
         add(Mask(one.start, one.end, "date", one.period))
     held = find_degrees(text)

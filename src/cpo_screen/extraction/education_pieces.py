@@ -25,7 +25,9 @@ from cpo_screen.model import Period
 
 _BRACKET = re.compile(r"\([^()]*\)")
 _LOOSE_START = re.compile(r"(?:in|of|en|em|im)\s+(?=[A-ZÀ-Þ])")
-_LOOSE_END = re.compile(r"\s+(?:in|on|of|at|from|with|and|und|im|en|em|the|since|during)$")
+_LOOSE_END = re.compile(
+    r"\s+(?:in (?:the )?(?:year|month)(?: of)?|in|on|of|at|from|with|and|und|im|en|em|the|since|during)$"
+)
 PieceKind = Literal[MaskKind, "degree", "school", "field", "course", "text", "label", "note"]
 
 

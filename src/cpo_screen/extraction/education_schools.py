@@ -10,6 +10,7 @@ from cpo_screen.lexicons import load_lexicon
 
 _LEXICON = "institutions"
 _ELIDED = re.compile(r"(?:dell|dall|nell)['’][A-ZÀ-Þ]")
+_ARTICLE = re.compile(r"['’]$")
 _COURSEWORK = re.compile(r"\s+(?:coursework|studies)$", re.IGNORECASE)
 _SHORT = 4
 _SMALL = 2  # words in lower case within a name
@@ -77,7 +78,9 @@ def _without_article(token: Token) -> Token:
 def _is_name_like(tokens: tuple[Token, ...], at: int) -> bool:
     """A school word counts if it is written large: 'the University of ...', not 'my school years'."""
     token = tokens[at]
-    return token.raw[:1].isupper() or any(char.isupper() for char in token.raw)
+    after_name = any(one.raw[:1].isupper() for one in tokens[max(at - _SMALL, 0) : at])
+    small = after_name and token.word in words_of("small_schools")
+    return any(char.isupper() for char in token.raw) or small
 
 
 def _is_mode_bracket(text: str, token: Token) -> bool:
@@ -118,6 +121,8 @@ def _leftmost(tokens: tuple[Token, ...], at: int, text: str, after_field: bool) 
             continue
         if token.raw.endswith(".") and len(token.raw) > _SHORT + 1:
             break  # the end of a sentence
+        if i == at - 1 and token.raw.islower() and tokens[at].raw.islower():
+            continue  # 'Lunds tekniska högskola'
         if not (token.raw[:1].isupper() or token.raw[:1].isdigit()) or token.word in words_of("ends"):
             break
         if after_field and token.word in word_set("fields") and not _belongs(tokens, i, at):
@@ -156,11 +161,13 @@ def _rightmost(tokens: tuple[Token, ...], at: int, text: str) -> int:
             continue
         if token.word in words_of("ends") and not token.raw[:1].isupper():
             break
+        foreign = _goes_on_small(tokens, at, i)
         if _ELIDED.match(token.raw):  # "Università dell'Aquila"
             last = i
             continue
-        subject = tokens[i - 1].word in words_of("inside") and token.word in word_set("fields")
-        if token.raw.islower() and _goes_on_small(tokens, at, i):
+        joined = _is_joined(tokens[i - 1], between)
+        subject = joined and (foreign or token.word in word_set("fields"))
+        if token.raw.islower() and foreign and not joined:
             small += 1
             last = i if token.word in words_of("small_ends") and small <= _SMALL else last
             if small <= _SMALL:
@@ -169,6 +176,12 @@ def _rightmost(tokens: tuple[Token, ...], at: int, text: str) -> int:
             break
         last = i
     return tokens[last].end
+
+
+def _is_joined(before: Token, between: str) -> bool:
+    """'de negocios', "d'arts": the word goes on with a name, not with what was studied."""
+    linked = before.word in words_of("inside") and before.word not in words_of("field_leads")
+    return linked or _ARTICLE.search(between) is not None
 
 
 def _goes_on_small(tokens: tuple[Token, ...], at: int, i: int) -> bool:
