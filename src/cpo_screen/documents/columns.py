@@ -7,20 +7,22 @@ after the other; a rail (dates, labels, headings beside the text) is read row by
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from cpo_screen.documents.beside import part_by_headings
+from cpo_screen.documents.cards import Slab, find_boxes, find_slabs
 from cpo_screen.documents.daterail import is_date_like
+from cpo_screen.documents.gutters import Gutter, find_gutters
+from cpo_screen.documents.headed import find_headed
 from cpo_screen.documents.loose_tables import find_loose_table
 from cpo_screen.documents.rows import Row, Segment, band_row, row_of
 from cpo_screen.documents.runs import PageRuns, Shape
 from cpo_screen.documents.strips import is_rail_gutter
 from cpo_screen.headings import fold, parse_heading
 from cpo_screen.lexicons import load_lexicon
+from cpo_screen.model import Box
 
-_NARROWEST = 7.0  # points
 _MIN_ROWS = 2  # rows on the side that has fewer
 _SAME_ROW = 0.3  # of the type size
 _DATE_SHARE = 0.4
@@ -37,38 +39,34 @@ Side = tuple[float, int]  # a gutter's middle, and on which side of it
 
 
 @dataclass(frozen=True, slots=True)
-class Gutter:
-    """The strip [lo, hi] that is free over rows [start, end); `both` rows stand on the side with fewer."""
-
-    lo: float
-    hi: float
-    start: int
-    end: int
-    both: int
-
-    @property
-    def mid(self) -> float:
-        """Its middle."""
-        return (self.lo + self.hi) / 2
-
-
-@dataclass(frozen=True, slots=True)
 class Block:
     """Rows that are read one after the other. `side` is the gutter's middle and on which side of it they
-    stand (-1 left, 1 right), None for text over the whole width."""
+    stand (-1 left, 1 right), None for text over the whole width. A `closed` one ends on its page."""
 
     rows: tuple[Row, ...]
     side: Side | None
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What is drawn behind a page's words: filled shapes, and boxes that may be cards."""
+
+    shapes: Sequence[Shape]
+    boxes: Sequence[Box]
 
 
 def find_blocks(rows: Sequence[Row], page: PageRuns) -> list[Block]:
     """Cut a page's rows into blocks in reading order."""
-    return _split(list(rows), page, None, 0)
+    return _split(list(rows), _Ground(page.shapes, find_boxes(page)), None, 0)
 
 
-def _split(rows: list[Row], page: PageRuns, side: Side | None, depth: int) -> list[Block]:
+def _split(rows: list[Row], page: _Ground, side: Side | None, depth: int) -> list[Block]:
     if not rows:
         return []
+    slabs = find_slabs(rows, page.boxes) or find_headed(rows) if depth < _MAX_DEPTH else []
+    if slabs:
+        return _split_slabs(rows, slabs, page, side, depth)
     gutters = find_gutters(rows) if depth < _MAX_DEPTH else []
     table = find_loose_table(rows, gutters)
     if table is not None:
@@ -83,8 +81,23 @@ def _split(rows: list[Row], page: PageRuns, side: Side | None, depth: int) -> li
     return [Block(tuple(rows), side)]
 
 
+def _split_slabs(
+    rows: list[Row], slabs: list[Slab], page: _Ground, side: Side | None, depth: int
+) -> list[Block]:
+    """Cards one by one, and what stands between them."""
+    blocks: list[Block] = []
+    end = 0
+    for slab in slabs:
+        blocks += _split(rows[end : slab.start], page, side, depth + 1)
+        for number, column in enumerate(slab.columns):
+            found = _split(column, page, slab.side_of(number) or side, depth + 1)
+            blocks += [replace(one, closed=slab.end < len(rows)) for one in found]
+        end = slab.end
+    return blocks + _split(rows[end:], page, side, depth + 1)
+
+
 def _parts(
-    rows: list[Row], gutter: Gutter, gutters: list[Gutter], page: PageRuns, side: Side | None
+    rows: list[Row], gutter: Gutter, gutters: list[Gutter], page: _Ground, side: Side | None
 ) -> list[tuple[list[Row], Side | None]] | None:
     """What the gutter parts, in reading order; None if it parts nothing."""
     own = rows[gutter.start : gutter.end]
@@ -113,72 +126,10 @@ def _sides(rows: Sequence[Row], gutter: Gutter) -> tuple[list[Row], list[Row]]:
     return left, right
 
 
-# --- finding ----------------------------------------------------------------------------------
-
-
-def find_gutters(rows: Sequence[Row]) -> list[Gutter]:
-    """Every strip that is free over as many rows as possible around the rows that show it."""
-    found: list[Gutter] = []
-    for index, row in enumerate(rows):
-        for lo, hi in _gaps(row, rows[index + 1] if index + 1 < len(rows) else None):
-            if not any(_covers(one, index, lo, hi) for one in found):
-                found.append(_extend(rows, index, lo, hi))
-    return [one for one in found if one.hi - one.lo >= _NARROWEST]
-
-
-def _gaps(row: Row, below: Row | None) -> Iterator[tuple[float, float]]:
-    """White space between a row's segments, and beside a near row on another baseline."""
-    for before, after in pairwise(row.segments):
-        yield before.x1, after.x0
-    if below is not None and below.baseline - row.baseline < row.size:
-        left, right = sorted((row, below), key=lambda one: one.x0)
-        if left.x1 < right.x0:
-            yield left.x1, right.x0
-
-
-def _covers(gutter: Gutter, index: int, lo: float, hi: float) -> bool:
-    return gutter.start <= index < gutter.end and gutter.lo < hi and lo < gutter.hi
-
-
-def _extend(rows: Sequence[Row], index: int, lo: float, hi: float) -> Gutter:
-    start, lo, hi = _reach(rows, range(index - 1, -1, -1), index, lo, hi)
-    last, lo, hi = _reach(rows, range(index + 1, len(rows)), index, lo, hi)
-    left = sum(row.x0 < lo for row in rows[start : last + 1])
-    right = sum(row.x1 > hi for row in rows[start : last + 1])
-    return Gutter(lo, hi, start, last + 1, min(left, right))
-
-
-def _reach(
-    rows: Sequence[Row], steps: range, reached: int, lo: float, hi: float
-) -> tuple[int, float, float]:
-    """How far the strip stays free; it may narrow on the way."""
-    for i in steps:
-        narrowed = _narrow(rows[i], lo, hi)
-        if narrowed is None:
-            break
-        lo, hi = narrowed
-        reached = i
-    return reached, lo, hi
-
-
-def _narrow(row: Row, lo: float, hi: float) -> tuple[float, float] | None:
-    """The strip that this row leaves free; None if it leaves less than a gutter."""
-    for one in row.segments:
-        if one.x1 <= lo or one.x0 >= hi:
-            continue
-        if one.x1 < hi - _NARROWEST and one.x0 < lo:
-            lo = one.x1
-        elif one.x0 > lo + _NARROWEST and one.x1 > hi:
-            hi = one.x0
-        else:
-            return None
-    return lo, hi
-
-
 # --- judging ----------------------------------------------------------------------------------
 
 
-def _are_columns(rows: Sequence[Row], gutter: Gutter, page: PageRuns) -> bool:
+def _are_columns(rows: Sequence[Row], gutter: Gutter, page: _Ground) -> bool:
     left, right = _sides(rows, gutter)
     narrow, wide = sorted((left, right), key=_letters)
     cells = [one for row in narrow for one in row.segments]
@@ -255,7 +206,7 @@ def _aligned_share(narrow: Sequence[Row], wide: Sequence[Row]) -> float:
     return hits / max(len(narrow), 1)
 
 
-def _is_shaded(narrow: Sequence[Row], wide: Sequence[Row], page: PageRuns) -> bool:
+def _is_shaded(narrow: Sequence[Row], wide: Sequence[Row], page: _Ground) -> bool:
     """Say whether the narrow side stands on a coloured panel of its own."""
     x0, x1 = min(row.x0 for row in narrow), max(row.x1 for row in narrow)
     other = (min(row.x0 for row in wide) + max(row.x1 for row in wide)) / 2

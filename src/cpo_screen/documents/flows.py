@@ -34,7 +34,8 @@ def find_flows(pages: Sequence[tuple[int, list[Block]]]) -> list[Flow]:
             if flow is None:
                 flow = _new_flow(block, flows)
             flow.parts.append((number, block.rows))
-            current.append(flow)
+            if not block.closed:
+                current.append(flow)
         open_columns = [flow for flow in current if flow.side is not None] or open_columns[:0]
     return flows
 

@@ -99,12 +99,33 @@ def _is_table(bands: Sequence[Band]) -> bool:
 
 def find_lattices(rules: Sequence[Box]) -> list[Lattice]:
     """Lines that cross or meet, as grids; those without a line inside are left out."""
+    found = [_lattice(across, down) for across, down in _find_components(rules)]
+    return [one for one in found if len(one.xs) > 2 and len(set(one.at.values())) > 2]
+
+
+def find_frames(rules: Sequence[Box]) -> list[Box]:
+    """The boxes whose four sides are drawn, each around all that its lines meet."""
+    frames = []
+    for across, down in _find_components(rules):
+        x0, x1 = min(rule.x0 for rule in across), max(rule.x1 for rule in across)
+        top, bottom = min(rule.top for rule in down), max(rule.bottom for rule in down)
+        levels = [rule.top for rule in across if rule.x1 - rule.x0 >= x1 - x0 - 2 * _SNAP]
+        uprights = [rule.x0 for rule in down if rule.bottom - rule.top >= bottom - top - 2 * _SNAP]
+        if _span(levels) >= bottom - top - 2 * _SNAP and _span(uprights) >= x1 - x0 - 2 * _SNAP:
+            frames.append(Box(x0, top, x1, bottom))
+    return frames
+
+
+def _find_components(rules: Sequence[Box]) -> list[tuple[list[Box], list[Box]]]:
     if not 3 <= len(rules) <= _MAX_RULES:
         return []
     across = [rule for rule in rules if rule.x1 - rule.x0 >= rule.bottom - rule.top]
     down = [rule for rule in rules if rule.x1 - rule.x0 < rule.bottom - rule.top]
-    found = [_lattice(h, v) for h, v in _components(_joined(across, True), _joined(down, False)) if v]
-    return [one for one in found if len(one.xs) > 2 and len(set(one.at.values())) > 2]
+    return [one for one in _components(_joined(across, True), _joined(down, False)) if one[1]]
+
+
+def _span(values: Sequence[float]) -> float:
+    return max(values) - min(values) if values else 0.0
 
 
 def _joined(rules: Iterable[Box], across: bool) -> list[Box]:

@@ -84,8 +84,8 @@ def _read_page(document: Any, index: int, fonts: dict[int, tuple[bool, bool]]) -
     finally:
         textpage.close()
         page.close()
-    shapes, rules = tuple(state.shapes), tuple(state.rules)
-    unturned = PageRuns(index + 1, state.width, state.height, runs, shapes, broken, rules)
+    drawn = tuple(state.shapes), broken, tuple(state.rules), tuple(state.outlines)
+    unturned = PageRuns(index + 1, state.width, state.height, runs, *drawn)
     return turn_page(unturned, rotation)
 
 

@@ -39,6 +39,7 @@ class PageObjects:
     orders: dict[int, tuple[int, float]] = field(default_factory=dict)
     shapes: list[Shape] = field(default_factory=list)
     rules: list[Box] = field(default_factory=list)
+    outlines: list[Box] = field(default_factory=list)
 
 
 def collect_objects(page: Any, state: PageObjects) -> None:
@@ -113,7 +114,10 @@ def _add_path(one: Any, state: PageObjects, matrix: Matrix, order: int) -> None:
         state.rules.extend(sides_of(box))
     elif segments <= _MAX_SEGMENTS and max(box.x1 - box.x0, box.bottom - box.top) > _LETTER:
         points = _straight_parts(one, segments, _multiply(matrix_of(one), matrix), state)
-        state.rules.extend(rules_of_path(points, bool(stroke.value)))
+        lines = list(rules_of_path(points, bool(stroke.value)))
+        state.rules.extend(lines)
+        if stroke.value and not lines:
+            state.outlines.append(box)
 
 
 def _filled(one: Any, segments: int, box: Box, order: int) -> Shape | None:

@@ -51,7 +51,7 @@ class Shape:
 @dataclass(frozen=True, slots=True)
 class PageRuns:
     """A page of `width` by `height` points; `broken` counts characters without a Unicode value, `rules` are
-    the straight lines drawn on it, as thin boxes."""
+    the straight lines drawn on it, as thin boxes, `outlines` the boxes drawn with round corners."""
 
     number: int
     width: float
@@ -60,6 +60,7 @@ class PageRuns:
     shapes: tuple[Shape, ...] = ()
     broken: int = 0
     rules: tuple[Box, ...] = ()
+    outlines: tuple[Box, ...] = ()
 
 
 def turn_page(page: PageRuns, rotation: int) -> PageRuns:
@@ -71,7 +72,8 @@ def turn_page(page: PageRuns, rotation: int) -> PageRuns:
     shapes = tuple(replace(shape, box=_turn_box(shape.box, page, rotation)) for shape in page.shapes)
     runs = tuple(_turn_run(run, page, rotation) for run in page.runs)
     rules = tuple(_turn_box(rule, page, rotation) for rule in page.rules)
-    return PageRuns(page.number, width, height, runs, shapes, page.broken, rules)
+    outlines = tuple(_turn_box(box, page, rotation) for box in page.outlines)
+    return PageRuns(page.number, width, height, runs, shapes, page.broken, rules, outlines)
 
 
 def _turn_run(run: Run, page: PageRuns, rotation: int) -> Run:
