@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cpo_screen.extraction.degree_forms import DegreeMatch, find_degrees
+from cpo_screen.extraction.places import is_place
 from cpo_screen.extraction.tokens import find_tokens, word_set
 from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import DegreeKind, DegreeLevel
@@ -18,6 +19,7 @@ _DOTTED = re.compile(r"(?:[A-Z][a-z]{0,4}\.\s?)+(?:[A-Z][a-z]{0,4}\.?)?")  # 'S.
 _HONOURS = re.compile(r"\s+(?:(?i:Hons|Honours|Honors)\b\.?|[A-Z]{2,3}(?= (?:in|für|en) ))")
 _GOES_ON = re.compile(r"\s+(?:and|&|und)\s+(?=[A-Z])")
 _NAMED = re.compile(r"\w+ (?:of|in) (?=\w)")
+_MARKS = re.compile(r"[A-E*]{2,}")
 _GENERAL: frozenset[DegreeKind] = frozenset({"bachelor_other", "master_other", "other"})
 _EDGE = " \t\n.,;:|·–—-/&"
 
@@ -131,7 +133,7 @@ def find_field(text: str, match: DegreeMatch, end: int) -> tuple[tuple[int, int]
         stop = end + len(_before_field_end(text[end:]).rstrip(_EDGE))
         return (end, stop), cut_tail(text[match.start : stop].strip())
     bracket = _BRACKETED.match(text, end)
-    if bracket and {one.word for one in find_tokens(bracket.group(1))} & word_set("bracket_notes"):
+    if bracket and _is_remark(bracket.group(1)):
         return (end, end), _own_field(text, match)
     if bracket and not _is_mode(bracket.group(1)) and any(map(str.isalpha, bracket.group(1))):
         return _in_bracket(bracket, match, text, end)
@@ -165,7 +167,7 @@ def _in_bracket(
     bracket: re.Match[str], match: DegreeMatch, text: str, end: int
 ) -> tuple[tuple[int, int], str | None]:
     inside = bracket.group(1).strip()
-    subjects = "," in inside or len(inside.split()) > 3
+    subjects = "," in inside or len(inside.split()) > 3 or _MARKS.fullmatch(inside)
     if match.level == "secondary":
         return ((end, end), None) if subjects else ((end, bracket.end()), _stream(inside))
     if find_tokens(inside)[0].word in word_set("minors"):
@@ -220,8 +222,13 @@ def _before_field_end(rest: str) -> str:
 def _without_remark(rest: str) -> str:
     """Leave out '(part-time, year 2 of 3)' and '(Merit)'."""
     bracket = re.search(r"\s*\(([^()]*)\)$", rest)
-    told = bracket and {one.word for one in find_tokens(bracket.group(1))} & word_set("bracket_notes")
-    return rest[: bracket.start()] if bracket and told else rest
+    return rest[: bracket.start()] if bracket and _is_remark(bracket.group(1)) else rest
+
+
+def _is_remark(inside: str) -> bool:
+    """True for 'year 2 of 3', 'Merit' and 'Dubai–London'."""
+    placed = is_place(inside) and not inside.isupper()
+    return placed or bool({one.word for one in find_tokens(inside)} & word_set("bracket_notes"))
 
 
 def _is_subject(rest: str) -> bool:

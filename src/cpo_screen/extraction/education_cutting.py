@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from cpo_screen.extraction.dates import find_periods
 from cpo_screen.extraction.degree_forms import find_degrees
-from cpo_screen.extraction.education_schools import is_school_word
+from cpo_screen.extraction.education_schools import closes_quote, is_school_word
 from cpo_screen.extraction.phrases import Phrases
 from cpo_screen.extraction.tokens import find_tokens
 from cpo_screen.lexicons import load_lexicon
@@ -136,5 +136,6 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         start, part = start + 1, part[1:-1]
     end = start + len(part)
     end += len(text[end:]) - len(text[end:].lstrip(_FILLER))
+    end += closes_quote(part, text[end : end + 1])
     dotted = "." in part.rsplit(" ", 1)[-1] and text[end : end + 1] == "."
     return start, end + dotted

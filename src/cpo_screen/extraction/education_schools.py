@@ -12,9 +12,10 @@ _LEXICON = "institutions"
 _ELIDED = re.compile(r"(?:dell|dall|nell)['’][A-ZÀ-Þ]")
 _ARTICLE = re.compile(r"['’]$")
 _COURSEWORK = re.compile(r"\s+(?:coursework|studies)$", re.IGNORECASE)
+_OPENING, _CLOSING = '„“"«', ("”", "“", '"', "»")
 _SHORT = 4
 _SMALL = 2  # words in lower case within a name
-_JOINT = re.compile(r"[\s\-–&.'’/\u2060]*(?:[dlDL]['’])?|\s?[-–&]\s?")
+_JOINT = re.compile(r"[\s\-–&.'’/\u2060„“”\"«»]*(?:[dlDL]['’])?|\s?[-–&]\s?")
 _NUMBER = re.compile(r"(?<!\bNo\.)(?<!\bNr\.)(?<!\bNo)(?<!\bNr)(?<!\b[Nn][º°])(?<!\bN\.º)\s+\d{1,2}$")
 _ORDINAL = re.compile(r"[IVX]+\b(?!\s[a-zß-ÿ])")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?\s*$")
@@ -196,9 +197,15 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         if token.word not in words_of("not_first") or token.raw == "The" or particle:
             start += token.start
             break
+    end += closes_quote(text[start:end], text[end : end + 1])
     numbered = any(token.word in words_of("numbered") for token in find_tokens(text[start:end]))
     number = None if numbered else _NUMBER.search(text[start:end])
     return start, start + number.start() if number else end
+
+
+def closes_quote(part: str, sign: str) -> bool:
+    """True for the sign behind 'Colegiul Național „Gheorghe Lazăr'."""
+    return sign in _CLOSING and any(opening in part for opening in _OPENING)
 
 
 def is_place(text: str) -> bool:

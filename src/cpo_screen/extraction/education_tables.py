@@ -18,6 +18,7 @@ Header = tuple[str, ...]
 _CELL = re.compile(r"[^\t]+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|[’']\d\d\b")
 _LEAST = 2  # columns of a table
+_SAYS = {"date": ("year", "degree"), "status": ("year", "degree", "note")}  # where which is said
 _SURE = 4  # columns of a table whose names may be unknown
 
 
@@ -69,7 +70,7 @@ def _roles_of(cells: Sequence[str], header: Header) -> Header:
 
 def _cell(text: str, start: int, end: int, role: str, offset: int) -> Iterator[Piece]:
     inside = list(find_pieces(text[start:end], offset + start))
-    yield from (one for one in inside if one.kind in ("date", "status") and role in ("year", "degree"))
+    yield from (one for one in inside if role in _SAYS.get(one.kind, ()))
     start, end = trim(text, start, end)
     cell = text[start:end]
     if not any(map(str.isalpha, cell)):
