@@ -50,7 +50,7 @@ def company_likeness(text: str) -> float:
     if fold(bare) in _labels():
         return 0.0
     folded = fold(bare).split()
-    if any(word in _words("legal_forms") for word in folded[1:]) and bare[:1].isupper():
+    if _has_legal_form(folded[1:]) and bare[:1].isupper():
         return 1.0
     if is_place(bare):
         return 0.15
@@ -62,6 +62,13 @@ def company_likeness(text: str) -> float:
     if parse_heading(bare) is not None:
         score -= 0.3
     return max(min(score, 0.95) - 0.75 * title_likeness(bare), 0.0)
+
+
+def _has_legal_form(folded: list[str]) -> bool:
+    """'gmbh', and forms of several letters: 'z o o', 's a c'."""
+    if any(word in _words("legal_forms") for word in folded):
+        return True
+    return any(" ".join(folded[at : at + 3]) in _words("legal_forms") for at in range(len(folded) - 1))
 
 
 def _is_capitalised(words: list[str]) -> bool:

@@ -14,6 +14,7 @@ from cpo_screen.model import Contact, Document, Line, Section
 
 _HEAD_KINDS = ("header", "contact", "personal")
 _PIECES = re.compile(r"\t|\s*[|•·;]\s*|\s+[–—-]\s+|\s{2,}")
+_MARKS = " \t:.,-–"
 _HEAD_LINES = 14
 _LAST_LINES = 8
 _NEAR = 3  # lines from the e-mail to the phone
@@ -51,14 +52,22 @@ def _handles(email: str | None, profile: str | None) -> Iterator[str]:
         yield profile.rstrip("/").rpartition("/")[2]
 
 
+def _says_other(text: str) -> bool:
+    """'Gender : Male', 'Nationality: Indian': a label, and not that of a place."""
+    label, mark, value = re.split(r"(:|\t)", f"{text}::", maxsplit=1)
+    return bool(mark and value.strip(_MARKS)) and fold(label) in name_words("fact_labels")
+
+
 def _find_location(head: Sequence[Line]) -> str | None:
     for line in head:
         if line.role == "location":
             return line.text
         label, _, value = line.text.partition("\t")
-        if fold(label) in name_words("location_labels") and value:
-            return value.strip()
+        if fold(label) in name_words("location_labels") and value.strip(_MARKS):
+            return value.strip(_MARKS)
     for line in head[:_HEAD_LINES]:
+        if _says_other(line.text):
+            continue
         for piece in _PIECES.split(line.text):
             piece = re.sub(r"^(?:address|location|based in)\s*:?\s*", "", piece.strip(" ,"), flags=re.I)
             if 2 < len(piece) < 60 and is_place(piece):

@@ -28,13 +28,14 @@ def measure_experience(
 ) -> Experience:
     """Measure total, product and product leadership months of `positions` up to `as_of`.
 
-    `claimed` is what `find_claimed_years` found. Undated positions count nothing.
+    `claimed` is what `find_claimed_years` found. Undated positions count nothing; one whose end is not said counts in the high reading only.
     """
     product = [p for p in positions if p.is_product]
     leading = [p for p in product if p.level in LEADERSHIP_LEVELS]
-    total, total_low, total_high = _three_readings(positions, as_of)
-    of_product, product_low, product_high = _three_readings(product, as_of)
-    of_leading, leading_low, leading_high = _three_readings(leading, as_of)
+    starts = [p.period.start for p in positions if p.period.start is not None]
+    total, total_low, total_high = _three_readings(positions, as_of, starts)
+    of_product, product_low, product_high = _three_readings(product, as_of, starts)
+    of_leading, leading_low, leading_high = _three_readings(leading, as_of, starts)
     years, evidence = claimed or (None, None)
     return Experience(
         months_total=total,
@@ -78,11 +79,32 @@ def _is_absurd(date: PartialDate, as_of: PartialDate) -> bool:
     return not _FIRST_YEAR <= date.year <= as_of.year + _YEARS_AHEAD
 
 
-def _three_readings(positions: Iterable[Position], as_of: PartialDate) -> tuple[int, int, int]:
-    """Return the point, low and high month counts of the union of the positions' periods."""
+def _three_readings(
+    positions: Sequence[Position], as_of: PartialDate, starts: Sequence[PartialDate]
+) -> tuple[int, int, int]:
+    """Return the point, low and high month counts of the union of the positions' periods.
+
+    Where an end is not said, the high reading goes on until another position began.
+    """
     periods = [position.period for position in positions]
+    most = [_ended(period, _next_start(period, starts) or as_of) for period in periods]
     point = _union_months(periods, as_of, "point")
-    return point, _union_months(periods, as_of, "low"), _union_months(periods, as_of, "high")
+    return point, _union_months(periods, as_of, "low"), _union_months(most, as_of, "high")
+
+
+def _ended(period: Period, end: PartialDate) -> Period:
+    """The period, up to `end` where none is said."""
+    if period.start is None or period.end is not None or period.is_current:
+        return period
+    return Period(period.start, end)
+
+
+def _next_start(period: Period, starts: Sequence[PartialDate]) -> PartialDate | None:
+    """When the next position began."""
+    if period.start is None:
+        return None
+    after = [one for one in starts if month_number(one) > month_number(period.start)]
+    return min(after, key=month_number, default=None)
 
 
 def _union_months(periods: Iterable[Period], as_of: PartialDate, reading: Reading) -> int:

@@ -23,9 +23,11 @@ _NUMBERED = re.compile(r"^\(?\d{1,2}[.)]\s+")
 _REST_OF_WORD = re.compile(r"(?<=\w)-\w[\w-]*")  # 'Co' of 'Co-op'
 REMARK = re.compile(r"\s*\(([^()]{2,40})\)")
 _ONE_LINE = ("boards", "volunteering")  # sections with a position a line
-_LIKELY = 0.5  # likeness of a company there
+_LIKELY = 0.3  # likeness of a company there
+_CERTAIN = 0.95  # probability of a company that need not look like one
 _UNSURE, _TITLE = 0.9, 0.7  # a company less probable than this that looks so much like a title is one
 _NO_TITLE = 0.3  # likeness below which the second title of a line is its company
+_PHRASE, _SENTENCE = 3, 7  # words before a company that make it a part of a phrase, of a sentence
 _ALONE = 3  # letters beside a date that has its line to itself
 _BESIDE = 6  # other words on a dated line next to a title
 
@@ -90,7 +92,8 @@ def _line_elements(
         at_sign = "@" in line.text[max(tag.start - 2, 0) : tag.start + 1]
         apart = before > 0 and (at_sign or joint.strip().isalpha() or "\t" in joint)
         kind = _kind_of(tag, text, apart)
-        if kind is None:
+        lonely = kind == "company" and not before and match is None
+        if kind is None or (lonely and _is_inside_phrase(joint)):
             continue
         head = _title_before(joint) if kind == "company" and not before else ""
         if head:
@@ -128,7 +131,10 @@ def _kind_of(tag: Tag, text: str, apart: bool) -> Kind | None:
     kind = _KINDS[tag.label]
     if kind == "title" and _is_duration(text):
         return None
-    if kind == "company" and fold(text) in _no_companies():
+    is_sentence = tag.probability < _CERTAIN and len(text.split()) > _PHRASE and text.endswith(".")
+    if kind == "company" and (
+        fold(text) in _no_companies() or (is_sentence and not company_likeness(text))
+    ):
         return None
     if kind == "title" and apart and title_likeness(text) < _NO_TITLE:
         return "company"  # 'VP Product at Parcelight'
@@ -139,6 +145,20 @@ def _kind_of(tag: Tag, text: str, apart: bool) -> Kind | None:
     ):
         return "title"
     return kind
+
+
+def _is_sentence(tag: Tag, text: str) -> bool:
+    """'Section head; also taught.'"""
+    long = len(text.split()) > _PHRASE and text.endswith(".")
+    return long and tag.probability < _CERTAIN and not company_likeness(text)
+
+
+def _is_inside_phrase(before: str) -> bool:
+    """Whether a name is but the end of a sentence: 'Chambers of the Hon. Lucille Brandvold'."""
+    words = before.split()
+    if len(words) < _PHRASE or not before[-1:].isspace() or before.rstrip()[-1:] in ",|–-:·@(•":
+        return False
+    return "\t" not in before and (len(words) >= _SENTENCE or not _at().match(f" {words[-1]} X"))
 
 
 def _title_before(joint: str) -> str:

@@ -5,35 +5,61 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import cast
 
 from cpo_screen.headings import fold
 from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Line, Role, Span
 
+_TAB = "\t"
 _ENOUGH = 2  # labelled lines that make a form
 _FORM: set[str | None] = {"title", "company", "dates"}
 
 
 def read_form(lines: Sequence[Line]) -> Iterator[Line]:
     """Give lines of a form their roles, without the labels; other lines pass unchanged."""
-    labelled = [_labelled(line) for line in lines]
+    labelled = [_labelled(line, after) for line, after in pairwise([*lines, None]) if line is not None]
     names = {line.role for line in labelled if line is not None}
     if sum(line is not None for line in labelled) < _ENOUGH or not names >= _FORM:
         yield from lines
         return
+    before: Line | None = None
     for line, own in zip(lines, labelled, strict=True):
-        yield own or replace(line, role=line.role or "highlight")
+        ended = _rest_of_label(before, line)
+        if own is not None:
+            yield own
+        elif ended is None:
+            yield replace(line, role=line.role or "highlight")
+        elif ended < len(line.text):
+            yield _from(line, ended, "highlight")
+        before = line
 
 
-def _labelled(line: Line) -> Line | None:
+def _labelled(line: Line, after: Line | None) -> Line | None:
+    """A line with its label's role and without the label, which a narrow cell may break over two lines."""
     cut = _cut(line.text)
-    role = form_labels().get(fold(line.text[:cut])) if cut else None
-    if role is None:
+    label = fold(line.text[:cut])
+    role = form_labels().get(label) if cut else None
+    if role is None and cut and after is not None:
+        role = form_labels().get(f"{label} {fold(after.text.partition(_TAB)[0])}")
+    return None if role is None else _from(line, cut, role)
+
+
+def _rest_of_label(before: Line | None, line: Line) -> int | None:
+    """Where the second half of a label ends that the line before began; None if it did not."""
+    if before is None:
         return None
+    begun = fold(before.text[: _cut(before.text)])
+    end = line.text.find(_TAB) if _TAB in line.text else len(line.text)
+    whole = f"{begun} {fold(line.text[:end])}"
+    return end if begun and begun not in form_labels() and whole in form_labels() else None
+
+
+def _from(line: Line, cut: int, role: str) -> Line:
     rest = line.text[cut:].lstrip("\t :")
-    start = line.span.end - len(rest)
-    return replace(line, text=rest, span=Span(start, line.span.end), role=cast("Role", role), styles=())
+    span = Span(line.span.end - len(rest), line.span.end)
+    return replace(line, text=rest, span=span, role=cast("Role", role), styles=())
 
 
 def _cut(text: str) -> int:

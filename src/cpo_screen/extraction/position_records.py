@@ -27,7 +27,7 @@ _ORDERS: tuple[tuple[Kind, ...], ...] = tuple(permutations(("title", "company", 
 
 
 @dataclass(slots=True)
-class _Record:
+class Record:
     """The parts of one head, in the order they came."""
 
     parts: dict[Kind, Element] = field(default_factory=dict)
@@ -39,26 +39,34 @@ class _Record:
 
     @property
     def title(self) -> Element | None:
+        """Its title, None if it has none."""
         return self.parts.get("title")
 
     @property
     def company(self) -> Element | None:
+        """Its company, None if it has none."""
         return self.parts.get("company")
 
     @property
     def dates(self) -> Element | None:
+        """Its period, None if it has none."""
         return self.parts.get("dates")
 
 
 def gather_heads(elements: Sequence[Element]) -> list[Head]:
-    """One head for every title; a company above several titles is that of all.
+    """One head for every title; a company above several titles is that of all."""
+    return _heads(gather_records(elements))
+
+
+def gather_records(elements: Sequence[Element]) -> list[Record]:
+    """The elements of a section in records, whole or not.
 
     Between two stretches of prose there may be several heads without a word in between: of the six
     orders of title, company and dates, the one that leaves fewest parts over is taken for the section.
     """
     chunks = _chunks(elements)
     best = max(_ORDERS, key=lambda order: _score([_cut(chunk, order) for chunk in chunks]))
-    return _heads([record for chunk in chunks for record in _cut(chunk, best)])
+    return [record for chunk in chunks for record in _cut(chunk, best)]
 
 
 def _chunks(elements: Sequence[Element]) -> list[list[Element]]:
@@ -85,9 +93,9 @@ def _completes(before: Sequence[Element], after: Sequence[Element]) -> bool:
     return near and "title" not in had and "title" in has and "company" in had and "company" not in has
 
 
-def _cut(chunk: Sequence[Element], order: Sequence[Kind]) -> list[_Record]:
+def _cut(chunk: Sequence[Element], order: Sequence[Kind]) -> list[Record]:
     """Cut a chunk where the order begins again; what stands on one line stays together."""
-    records = [_Record()]
+    records = [Record()]
     last: Element | None = None
     for one in chunk:
         parts = records[-1].parts
@@ -99,15 +107,15 @@ def _cut(chunk: Sequence[Element], order: Sequence[Kind]) -> list[_Record]:
         if one.kind == "company" and one.kind in parts and parts[one.kind].line == one.line:
             continue  # the town or the group behind it
         if one.kind in parts:
-            records.append(_Record(_begun(records[-1], one)))
+            records.append(Record(_begun(records[-1], one)))
         elif behind and not beside:
-            records.append(_Record())
+            records.append(Record())
         records[-1].parts[one.kind] = one
         last = one
     return records
 
 
-def _begun(record: _Record, one: Element) -> dict[Kind, Element]:
+def _begun(record: Record, one: Element) -> dict[Kind, Element]:
     """What of a record belongs to the next: the title beside dates that lie within its company's own."""
     title, whole = record.title, record.dates
     if one.kind != "dates" or title is None or title.line != one.line or record.company is None:
@@ -136,7 +144,7 @@ def _number(date: PartialDate, month: int) -> int:
     return date.year * 12 + (date.month or month)
 
 
-def _score(chunks: Sequence[Sequence[_Record]]) -> float:
+def _score(chunks: Sequence[Sequence[Record]]) -> float:
     """How well the records are formed: a title wants dates and a company, dates want a title."""
     score = 0.0
     for records in chunks:
@@ -152,23 +160,23 @@ def _score(chunks: Sequence[Sequence[_Record]]) -> float:
     return score
 
 
-def _heads(records: Sequence[_Record]) -> list[Head]:
+def _heads(records: Sequence[Record]) -> list[Head]:
     joints = _joints(records)
     _drop_descriptions(records)
     heads: list[Head] = []
-    company: _Record | None = None
+    company: Record | None = None
     for record in records:
         if company is None or company.title is not None:
             _split_title(record, joints)
         if record.company is not None and not _describes(record, company):
             company = record
-        above = company if company is record or _heads_group(company) else None
+        above = company if company is record or heads_group(company) else None
         if record.title is not None and (record.dates is not None or _is_sure(record.title, company)):
             heads.append(_head(record, above))
     return heads
 
 
-def _drop_descriptions(records: Sequence[_Record]) -> None:
+def _drop_descriptions(records: Sequence[Record]) -> None:
     """'Digital lender' below a company whose titles follow, each with a part of its period, is no title."""
     for one, after in pairwise(records):
         is_part = after.company is None and _lies_within(after.dates, one.dates)
@@ -178,21 +186,21 @@ def _drop_descriptions(records: Sequence[_Record]) -> None:
             del one.parts["title"]
 
 
-def _describes(record: _Record, above: _Record | None) -> bool:
+def _describes(record: Record, above: Record | None) -> bool:
     """'National firm, 140 lawyers' right below a company that heads a group: no other company."""
     if above is None or above.company is None or record.company is None:
         return False
     return above.title is None and record.company.line == above.company.line + 1
 
 
-def _heads_group(record: _Record | None) -> bool:
+def heads_group(record: Record | None) -> bool:
     """Whether a record's company stands above its title, so that titles below may be its own too."""
     if record is None or record.company is None:
         return False
     return record.title is None or record.company.line < record.title.line
 
 
-def _joints(records: Sequence[_Record]) -> list[str]:
+def _joints(records: Sequence[Record]) -> list[str]:
     """What stands between a title and the company behind it on one line here, most often first."""
     counts = Counter(
         one.company.joint
@@ -202,7 +210,7 @@ def _joints(records: Sequence[_Record]) -> list[str]:
     return [joint for joint, _ in counts.most_common() if joint.strip()]
 
 
-def _split_title(record: _Record, joints: Sequence[str]) -> None:
+def _split_title(record: Record, joints: Sequence[str]) -> None:
     """'Sales Engineer, Vantage Relay': no company beside or above, so the tail is one if it looks so."""
     title = record.title
     if title is None or record.company is not None:
@@ -222,12 +230,12 @@ def _split_title(record: _Record, joints: Sequence[str]) -> None:
                 return
 
 
-def _is_sure(title: Element, company: _Record | None) -> bool:
+def _is_sure(title: Element, company: Record | None) -> bool:
     """Whether a title without a date is a position."""
     return company is not None and title.probability >= _SURE and title_likeness(title.text) >= _LIKELY
 
 
-def _head(record: _Record, company: _Record | None) -> Head:
+def _head(record: Record, company: Record | None) -> Head:
     assert record.title is not None
     match = record.dates.match if record.dates is not None else None
     lines = [one.line for one in record.parts.values()]
@@ -249,7 +257,8 @@ def _head(record: _Record, company: _Record | None) -> Head:
 
 
 def _whole(match: PeriodMatch) -> Period:
-    """A single date of a position is when it began and ended: 'Cellar hand, 2008'."""
-    if match.rule == "dates.single":
-        return Period(match.period.end, match.period.end)
-    return match.period
+    """A year alone is when a position began and ended ('Cellar hand, 2008'), a month when it began."""
+    if match.rule != "dates.single":
+        return match.period
+    date = match.period.end
+    return Period(date, None if date is not None and date.month is not None else date)

@@ -12,6 +12,7 @@ from cpo_screen.extraction.position_elements import Element, find_elements
 from cpo_screen.extraction.position_forms import read_form
 from cpo_screen.extraction.position_heads import Head
 from cpo_screen.extraction.position_linkedin import find_linkedin_heads
+from cpo_screen.extraction.position_patterns import complete_by_pattern
 from cpo_screen.extraction.position_records import gather_heads
 from cpo_screen.extraction.position_repairs import repair_elements
 from cpo_screen.extraction.position_roles import find_role_heads, has_roles
@@ -132,7 +133,8 @@ def _find(
     else:
         heads = find_linkedin_heads(lines, month_first) if _holds_positions(part.section) else []
         if not heads:
-            heads = gather_heads([one for one in elements if part.first <= one.line < part.end])
+            own = [one for one in elements if part.first <= one.line < part.end]
+            heads = gather_heads(complete_by_pattern(own, placed))
             lines, end = [one.line for one in placed], part.end
     listed = part.section.kind in _LISTED
     heads = [head for head in heads if head.title and not _is_none(head) and (listed or not _is_club(head))]
