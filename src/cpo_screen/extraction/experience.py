@@ -28,7 +28,8 @@ def measure_experience(
 ) -> Experience:
     """Measure total, product and product leadership months of `positions` up to `as_of`.
 
-    `claimed` is what `find_claimed_years` found. Undated positions count nothing; one whose end is not said counts in the high reading only.
+    `claimed` is what `find_claimed_years` found. Undated positions count nothing; one whose
+    end is not said counts in the high reading only.
     """
     product = [p for p in positions if p.is_product]
     leading = [p for p in product if p.level in LEADERSHIP_LEVELS]
