@@ -19,6 +19,7 @@ _DOTTED = re.compile(r"(?:[A-Z][a-z]{0,4}\.\s?)+(?:[A-Z][a-z]{0,4}\.?)?")  # 'S.
 _HONOURS = re.compile(r"\s+(?:(?i:Hons|Honours|Honors)\b\.?|[A-Z]{2,3}(?= (?:in|für|en) ))")
 _GOES_ON = re.compile(r"\s+(?:and|&|und)\s+(?=[A-Z])")
 _NAMED = re.compile(r"\w+ (?:of|in) (?=\w)")
+_LINKED = re.compile(r"\s+(?:in|of|en)\s+\w")
 _MARKS = re.compile(r"[A-E*]{2,}")
 _GENERAL: frozenset[DegreeKind] = frozenset({"bachelor_other", "master_other", "other"})
 _EDGE = " \t\n.,;:|·–—-/&"
@@ -134,7 +135,9 @@ def find_field(text: str, match: DegreeMatch, end: int) -> tuple[tuple[int, int]
         return (end, stop), cut_tail(text[match.start : stop].strip())
     bracket = _BRACKETED.match(text, end)
     if bracket and _is_remark(bracket.group(1)):
-        return (end, end), _own_field(text, match)
+        if not _LINKED.match(text, bracket.end()):
+            return (end, end), _own_field(text, match)
+        end, bracket = bracket.end(), None  # 'M.Sc. (5-year) in Computer Engineering'
     if bracket and not _is_mode(bracket.group(1)) and any(map(str.isalpha, bracket.group(1))):
         return _in_bracket(bracket, match, text, end)
     start = _after_links(text, end)

@@ -20,6 +20,7 @@ _YEAR = re.compile(r"\b(19[5-9]\d|20\d\d)\b")
 _NEVER: frozenset[SectionKind] = frozenset(
     {"summary", "skills", "contact", "languages", "interests", "references", "network", "publications"}
 )
+_UNSURE: frozenset[SectionKind] = frozenset({"summary", "skills"})  # may go on below a heading nobody knows
 _JOBS: frozenset[SectionKind] = frozenset({"experience", "volunteering"})
 _FAR, _FAR_END = 40, 120  # characters at the beginning of a line that may hold dates and a degree
 _BELOW = 4  # lines below a degree that may say more of it
@@ -63,7 +64,7 @@ def _latest_year(document: Document) -> int:
 def _lines_of(document: Document, section: Section, has_section: bool) -> Iterable[EntryLine]:
     if _is_education(section):
         return takewhile(_is_still_education, read_entry_lines(document, section.lines))
-    if section.kind in _NEVER and (has_section or section.kind != "summary"):
+    if section.kind in (_NEVER if has_section else _NEVER - _UNSURE):
         return ()
     return (
         line

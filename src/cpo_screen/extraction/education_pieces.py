@@ -13,6 +13,7 @@ from cpo_screen.extraction.education_labels import label_role
 from cpo_screen.extraction.education_schools import (
     begins_with_field,
     find_school,
+    is_only_field,
     is_place,
     is_wide_place,
     words_of,
@@ -24,6 +25,7 @@ from cpo_screen.headings import parse_heading
 from cpo_screen.model import Period
 
 _BRACKET = re.compile(r"\([^()]*\)")
+_BEHIND = re.compile(r"([^()]+?)\s+\(([^()]+)\)$")
 _LOOSE_START = re.compile(r"(?:in|of|en|em|im)\s+(?=[A-ZÀ-Þ])")
 _LOOSE_END = re.compile(
     r"\s+(?:in (?:the )?(?:year|month)(?: of)?|in|on|of|at|from|with|and|und|im|en|em|the|since|during)$"
@@ -82,6 +84,10 @@ def _pieces_of(
     degrees = _leading(part, held, start, end)
     if any(one.end <= start for one in held) and _is_initials(part, degrees):
         degrees = ()  # 'BMS College of Engineering' behind 'B.E.'
+    if field := _field_before(part, degrees):
+        yield Piece("field", start, start + field, part[:field], before)
+        yield from _pieces_of(text, start + field, end, " ", held)
+        return
     school = _school_in(part, degrees, before)
     if degrees and school and not _apart(degrees, school):
         degrees = ()  # 'Lincoln High School' is a school
@@ -92,6 +98,14 @@ def _pieces_of(
         yield Piece("note", start, end, part, before)
         return
     yield from _around_school(text, start, end, before, school, held)
+
+
+def _field_before(part: str, degrees: tuple[DegreeMatch, ...]) -> int:
+    """Where the field in front of its degree ends: 'Wirtschaftsinformatik (Diplom)'; 0 if it is none."""
+    found = _BEHIND.match(part)
+    if found is None or not degrees or degrees[0].start != found.start(2):
+        return 0
+    return found.end(1) if is_only_field(found.group(1)) else 0
 
 
 def _leading(part: str, held: tuple[DegreeMatch, ...], start: int, end: int) -> tuple[DegreeMatch, ...]:

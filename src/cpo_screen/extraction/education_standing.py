@@ -40,6 +40,7 @@ def standing_of(
     year = max((date.year for one in periods for date in (one.end, one.start) if date), default=None)
     is_open = any(one.is_current for one in periods)
     said = {piece.status for piece in pieces if piece.kind == "status"}
+    is_open = is_open or ("begun" in said and len(periods) == 1)
     said |= {one.status for one in notes if one.status == "in_progress"}
     if "in_progress" in said and year is not None and today and year >= today:
         return "in_progress", None  # '18 of 33 credits earned, expected 2028'
