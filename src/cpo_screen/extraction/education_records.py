@@ -97,13 +97,8 @@ def _with_degree(
     field = _TRAILING_NUMBER.sub("", _DOUBLED.sub(r"\1", field)) if field else None
     status, year = standing_of(part.pieces, part.notes, today)
     completed = False if status else (True if year is not None or is_done(part.pieces) else None)
-    places = [
-        Span(part.degree.start, part.degree.end),
-        *spans[:1],
-        *_spans_of(part.pieces, "date", "field"),
-    ]
-    if above is not None and not named.school and spans:
-        places.remove(spans[0])
+    near = spans[:1] if named.school else ()
+    places = [Span(part.degree.start, part.degree.end), *near, *_spans_of(part.pieces, "date", "field")]
     whole = Span(min(one.start for one in places), max(one.end for one in places))
     evidence = evidence_of(document, whole, "rule:education.entry")
     written = _written(document, Span(degree.start, end))
