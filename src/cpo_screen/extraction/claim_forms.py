@@ -54,6 +54,12 @@ def _is_own(clause: str) -> bool:
     return bool(find_title_words(clause)) or _word("deeds").search(clause) is not None
 
 
+def year_languages(text: str) -> list[str]:
+    """The languages whose word for years (or decades) stands in a text."""
+    words = load_lexicon("experience")["year_words"]
+    return [language for language, pattern in words.items() if _compile(rf"\b(?:{pattern})\b").search(text)]
+
+
 def find_decades(text: str) -> Iterator[Amount]:
     """'a decade of': the article as the number one."""
     for match in _a_decade().finditer(text):

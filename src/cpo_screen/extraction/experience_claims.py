@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from cpo_screen.extraction.claim_forms import decades, find_decades, find_end, product_word
+from cpo_screen.extraction.claim_forms import decades, find_decades, find_end, product_word, year_languages
 from cpo_screen.extraction.evidence import evidence_of
 from cpo_screen.extraction.quantities import Amount, find_amounts
 from cpo_screen.model import Document, Evidence, Paragraph, Section, SectionKind, Span
@@ -36,7 +36,7 @@ def find_claimed_years(document: Document, sections: Sequence[Section]) -> tuple
         claim
         for section in sections
         for paragraph in find_paragraphs([line for line in section.lines if not line.hidden], document)
-        for claim in _claims_of(paragraph, document.language, section.kind)
+        for claim in _claims_of(paragraph, section.kind)
     ]
     if not claims:
         return None
@@ -44,10 +44,10 @@ def find_claimed_years(document: Document, sections: Sequence[Section]) -> tuple
     return best.years, evidence_of(document, best.span, "rule:experience.claim")
 
 
-def _claims_of(paragraph: Paragraph, language: str, kind: SectionKind) -> Iterator[_Claim]:
+def _claims_of(paragraph: Paragraph, kind: SectionKind) -> Iterator[_Claim]:
     text, offset = _SPACE.sub(" ", paragraph.text), paragraph.span.start
     forms = _forms_in(kind)
-    for amount in (*find_amounts(text, language), *find_decades(text)) if forms else ():
+    for amount in _amounts(text) if forms else ():
         end = find_end(text, amount, forms)
         years = _years_of(text, amount)
         if end is not None and _FEWEST <= years <= _MOST:
@@ -55,6 +55,13 @@ def _claims_of(paragraph: Paragraph, language: str, kind: SectionKind) -> Iterat
             whole = _REST.match(text, end)
             last = whole.end() if whole else end
             yield _Claim(about is not None, years, Span(offset + amount.start, offset + last))
+
+
+def _amounts(text: str) -> Iterator[Amount]:
+    """Numbers in the languages whose word for years stands in the text: a CV's parts may differ."""
+    for language in year_languages(text):
+        yield from find_amounts(text, language)
+    yield from find_decades(text)
 
 
 @cache
