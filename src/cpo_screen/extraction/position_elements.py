@@ -10,8 +10,9 @@ from typing import Literal
 
 from cpo_screen.extraction.companies import company_likeness
 from cpo_screen.extraction.dates import PeriodMatch, find_durations, find_periods
-from cpo_screen.extraction.line_sketches import PlacedLine, placeholder
+from cpo_screen.extraction.line_sketches import SENTENCE_END, PlacedLine, placeholder
 from cpo_screen.extraction.places import is_place
+from cpo_screen.extraction.position_forms import says_other
 from cpo_screen.extraction.tag_completion import complete_tags
 from cpo_screen.extraction.tagger import Tag
 from cpo_screen.extraction.title_likeness import title_likeness
@@ -19,7 +20,7 @@ from cpo_screen.headings import fold
 from cpo_screen.lexicons import load_lexicon
 
 EDGES = " \t,;|·•–—-:/@"
-_NUMBERED = re.compile(r"^\(?\d{1,2}[.)]\s+")
+NUMBERED = re.compile(r"^\(?\d{1,2}[.)]\s+")
 _REST_OF_WORD = re.compile(r"(?<=\w)-\w[\w-]*")  # 'Co' of 'Co-op'
 REMARK = re.compile(r"\s*\(([^()]{2,40})\)")
 _ONE_LINE = ("boards", "volunteering")  # sections with a position a line
@@ -66,6 +67,8 @@ def find_elements(placed: Sequence[PlacedLine], tags: Sequence[Tag], month_first
     periods = _periods(placed, month_first)
     elements: list[Element] = []
     for number, one in enumerate(placed):
+        if says_other(one.line.text):
+            continue
         found = sorted(_line_elements(placed, number, by_line, periods), key=lambda each: each[0])
         if found:
             elements += [element for _, element in found]
@@ -148,9 +151,12 @@ def _kind_of(tag: Tag, text: str, apart: bool) -> Kind | None:
 
 
 def _is_sentence(tag: Tag, text: str) -> bool:
-    """'Section head; also taught.'"""
-    long = len(text.split()) > _PHRASE and text.endswith(".")
-    return long and tag.probability < _CERTAIN and not company_likeness(text)
+    """'Section head; also taught.', 'Lahore. Digital freight.'"""
+    if is_place(SENTENCE_END.split(text)[0]):
+        return True
+    if len(text.split()) <= _PHRASE or not text.endswith(".") or company_likeness(text) >= _LIKELY:
+        return False
+    return tag.probability < _CERTAIN or SENTENCE_END.search(text) is not None
 
 
 def _is_inside_phrase(before: str) -> bool:
@@ -190,10 +196,16 @@ def _text(placed: Sequence[PlacedLine], tag: Tag) -> str:
     if tag.line == tag.end_line:
         line = placed[tag.line].line.text
         text = line[tag.start : _end_of(line, tag)].strip(EDGES)
-        return _NUMBERED.sub("", text) if tag.label == "TITLE" else text
+        return NUMBERED.sub("", text) if tag.label == "TITLE" else _without_remark(text)
     middle = [placed[number].line.text for number in range(tag.line + 1, tag.end_line)]
     parts = [placed[tag.line].line.text[tag.start :], *middle, placed[tag.end_line].line.text[: tag.end]]
     return " ".join(parts).replace("\t", " ").strip(EDGES)
+
+
+def _without_remark(company: str) -> str:
+    """'Inc. (IT services': half a bracket is no part of a name."""
+    at = company.rfind("(")
+    return company[:at].strip(EDGES) if at > 0 and ")" not in company[at:] else company
 
 
 @cache

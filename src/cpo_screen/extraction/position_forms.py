@@ -13,6 +13,7 @@ from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Line, Role, Span
 
 _TAB = "\t"
+_LONGEST = 8  # words of a label
 _ENOUGH = 2  # labelled lines that make a form
 _FORM: set[str | None] = {"title", "company", "dates"}
 
@@ -63,9 +64,25 @@ def _from(line: Line, cut: int, role: str) -> Line:
 
 
 def _cut(text: str) -> int:
-    """Where the label ends: at the first tab, else at a colon."""
-    tab = text.find("\t")
-    return tab if tab > 0 else max(text.find(":"), 0)
+    """Where the label ends: at the first tab, else at a colon, else behind a label of several words."""
+    tab = text.find(_TAB)
+    if tab > 0 or ":" in text:
+        return tab if tab > 0 else max(text.find(":"), 0)
+    words = text.split(" ", _LONGEST)[:_LONGEST]
+    starts = (" ".join(words[:count]) for count in range(len(words), 1, -1))
+    return next((len(start) for start in starts if fold(start) in form_labels()), 0)
+
+
+def says_other(text: str) -> bool:
+    """Whether a line is labelled as something that no head says: 'Company Business: online marketplace'.
+
+    >>> says_other("Team size: 12"), says_other("Client: Acme"), says_other("Role: Engineer")
+    (True, False, False)
+    """
+    cut = _cut(text) if ":" in text else 0
+    label = fold(text[:cut])
+    clients = load_lexicon("positions")["client_words"]
+    return cut > 0 and form_labels().get(label) == "other" and label not in clients
 
 
 @cache

@@ -12,16 +12,20 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
+from cpo_screen.extraction.companies import company_likeness
 from cpo_screen.extraction.line_sketches import PlacedLine
 from cpo_screen.extraction.places import is_place
-from cpo_screen.extraction.position_elements import EDGES, Element, Kind
+from cpo_screen.extraction.position_elements import EDGES, NUMBERED, Element, Kind
 from cpo_screen.extraction.position_records import Record, gather_records, heads_group
+from cpo_screen.extraction.title_likeness import title_likeness
 from cpo_screen.headings import fold, parse_heading
 from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Line
 
-_ENOUGH = 2  # whole heads that make a pattern
+_ENOUGH = 2  # whole heads that make a pattern; one does where a name is likely by itself
 _SHARE = 0.6  # of the whole heads that are set so
+_MOST = 0.75  # of the heads, where none is whole
+_LIKELY = 0.4  # likeness of a name where the pattern is not sure
 _MOST_WORDS = 9
 _SAME_SIZE = 0.3
 _REST = re.compile(r"\s*\t.*|\s+[(|·].*|\s+[–—-]\s.*|,\s+(?=[^\W\d_])(?P<tail>.*)")
@@ -42,17 +46,52 @@ def complete_by_pattern(elements: Sequence[Element], placed: Sequence[PlacedLine
     whole = [record for record in records if record.title is not None and record.company is not None]
     places = {kind: _usual(kind, whole) for kind in _PLACED}
     looks = {kind: {_look(placed[record.parts[kind].line].line) for record in whole} for kind in _PLACED}
-    lines = range(elements[0].line, elements[-1].line + 1) if elements else range(0)
+    lacking = list(_incomplete(records))
     found: list[Element] = []
-    for kind, record in _incomplete(records):
+    for kind, record in lacking:
         place = places[kind]
-        at = record.dates.line + place.lines if place is not None and record.dates is not None else -1
-        if place is None or at not in lines or _look(placed[at].line) not in looks[kind]:
+        if place is None or record.dates is None:
             continue
-        named = _named(kind, placed[at], [one for one in elements if one.line == at], place)
-        if named:
-            found.append(Element(kind, at, named, probability=0.5, joint="\t"))
+        one = _at_place(kind, record.dates.line + place.lines, place, elements, placed)
+        likely = one is not None and (len(whole) >= _ENOUGH or _likeness(one) >= _LIKELY)
+        if one is not None and likely and _look(placed[one.line].line) in looks[kind]:
+            found.append(one)
+    if not whole:
+        found = _beside_titles([record for kind, record in lacking if kind == "company"], elements, placed)
     return _merged(elements, _with_same_company(found, elements))
+
+
+def _at_place(
+    kind: Kind, at: int, place: _Place, elements: Sequence[Element], placed: Sequence[PlacedLine]
+) -> Element | None:
+    """What stands at a place, if it could be a name and nothing else was seen there."""
+    if not elements or not elements[0].line <= at <= elements[-1].line:
+        return None
+    text = _named(kind, placed[at], [one for one in elements if one.line == at], place)
+    return Element(kind, at, text, probability=0.5, joint="\t") if text else None
+
+
+def _beside_titles(
+    lacking: Sequence[Record], elements: Sequence[Element], placed: Sequence[PlacedLine]
+) -> list[Element]:
+    """The line right below or above every title, where no head has a company and all are set alike."""
+    for step in (1, -1):
+        named = [
+            one
+            for record in lacking
+            if record.title is not None
+            and (one := _company_beside(record.title.line + step, elements, placed)) is not None
+        ]
+        alike = Counter(_look(placed[one.line].line) for one in named).most_common(1)
+        if len(named) >= max(_ENOUGH, _MOST * len(lacking)) and alike[0][1] >= _MOST * len(named):
+            return named
+    return []
+
+
+def _company_beside(at: int, elements: Sequence[Element], placed: Sequence[PlacedLine]) -> Element | None:
+    one = _at_place("company", at, _Place(0, True), elements, placed)
+    goes_on = at + 1 < len(placed) and placed[at + 1].line.continues
+    return None if one is None or goes_on or company_likeness(one.text) < _LIKELY else one
 
 
 def _usual(kind: Kind, whole: Sequence[Record]) -> _Place | None:
@@ -61,7 +100,11 @@ def _usual(kind: Kind, whole: Sequence[Record]) -> _Place | None:
     if not counts:
         return None
     place, times = counts.most_common(1)[0]
-    return place if times >= _ENOUGH and times >= _SHARE * len(whole) else None
+    return place if times >= min(_ENOUGH, len(whole)) and times >= _SHARE * len(whole) else None
+
+
+def _likeness(one: Element) -> float:
+    return company_likeness(one.text) if one.kind == "company" else title_likeness(one.text)
 
 
 def _place(record: Record, kind: Kind) -> _Place:
@@ -97,8 +140,10 @@ def _named(kind: Kind, placed: PlacedLine, own: Sequence[Element], place: _Place
         return ""  # the dates of another head
     if match is not None:
         text = text[match.end :] if place.behind else text[: match.start]
-    others = [one.text for one in own if one.kind in (*_PLACED, "place") and one.text in text]
-    for other in others:
+    others = [
+        one.text for one in own if one.kind in _PLACED or (one.kind == "place" and is_place(one.text))
+    ]
+    for other in filter(text.__contains__, others):
         before, _, after = text.partition(other)
         text = after if place.behind and not before.strip(EDGES) else before
     text = text.strip(EDGES)
@@ -106,6 +151,8 @@ def _named(kind: Kind, placed: PlacedLine, own: Sequence[Element], place: _Place
         if fold(text) in _same():
             return text
         text = _without_rest(text)
+    else:
+        text = NUMBERED.sub("", text)
     return text if _could_be_name(text) else ""
 
 

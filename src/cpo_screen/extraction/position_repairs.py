@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from cpo_screen.extraction.companies import company_likeness
 from cpo_screen.extraction.line_sketches import ends_open
 from cpo_screen.extraction.position_elements import REMARK, Element
 from cpo_screen.extraction.title_likeness import title_likeness
@@ -12,6 +13,7 @@ from cpo_screen.headings import fold
 from cpo_screen.lexicons import load_lexicon
 
 _TAIL_JOINTS = (",", "–", "-", "(", "/")  # between a title and what belongs to it
+_COMPANY = 0.85  # likeness of what is surely a company
 _TITLE, _NO_TITLE = 0.7, 0.3  # likenesses of a title and of what is none
 
 
@@ -94,7 +96,7 @@ def _is_tail(title: Element, one: Element, after: Sequence[Element]) -> bool:
     beside = one.line == title.line and one.joint.strip() in _TAIL_JOINTS
     below = one.line == title.line + 1 and title.is_open
     following = next((each for each in after if each.kind not in ("dates", "place")), None)
-    if following is None or following.kind != "company":
+    if following is None or following.kind != "company" or company_likeness(one.text) >= _COMPANY:
         return False
     if following.line == one.line:  # 'Director - Claims 01/2006 to 01/2011 Harbour Mutual'
         return beside and any(each.kind == "dates" and each.line == one.line for each in after[:1])
