@@ -17,8 +17,8 @@ _CODE = re.compile(r"[a-z]{2,4}(?:-[a-z])?|\d{1,3} [a-z]{3,8}")  # 'hbo-v'
 _ELIDED = re.compile(r"[dl]['’](?=\w)")  # 'Licence d'économie'
 _DOTTED = re.compile(r"(?:[A-Z][a-z]{0,4}\.\s?)+(?:[A-Z][a-z]{0,4}\.?)?")  # 'S.T.'
 _HONOURS = re.compile(r"\s+(?:(?i:Hons|Honours|Honors)\b\.?|[A-Z]{2,3}(?= (?:in|für|en) ))")
-_GOES_ON = re.compile(r"\s+(?:and|&|und)\s+(?=[A-Z])")
-_NAMED = re.compile(r"\w+ (?:of|in) (?=\w)")
+_GOES_ON = re.compile(r"\s+(?:(?:and|&|und)\s+(?=[A-Z])|(?:de|du|des)\s+\w)")
+_NAMED = re.compile(r"\w+ (?:of|in|en) (?=\w)")
 _LINKED = re.compile(r"\s+(?:in|of|en)\s+\w")
 _MARKS = re.compile(r"[A-E*]{2,}")
 _GENERAL: frozenset[DegreeKind] = frozenset({"bachelor_other", "master_other", "other"})

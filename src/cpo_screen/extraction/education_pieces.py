@@ -15,6 +15,7 @@ from cpo_screen.extraction.education_schools import (
     find_school,
     is_only_field,
     is_place,
+    is_school_word,
     is_wide_place,
     words_of,
 )
@@ -137,7 +138,9 @@ def _school_in(part: str, degrees: tuple[DegreeMatch, ...], before: str) -> tupl
     if named and inside and degrees[0].level == "secondary":
         return named
     longer = named is not None and named[1] - named[0] > degrees[0].end - degrees[0].start + 1
-    if named and degrees[0].weak and longer and (inside or degrees[0].level == "secondary"):
+    own = any(is_school_word(word) for word in degrees[0].words.split())
+    begins = named is not None and named[0] == degrees[0].start and not own  # 'Graduate School of ...'
+    if named and degrees[0].weak and longer and (inside or begins or degrees[0].level == "secondary"):
         return named
     end = _behind_mode(part, degrees[-1].end)
     behind = find_school(part[end:], after_field=True)
@@ -258,7 +261,7 @@ def _labelled(pieces: list[Piece]) -> list[Piece]:
             continue
         if role == "field" and piece.kind in ("text", "course", "school"):
             piece = piece._replace(kind="field")
-        elif role == "institution" and piece.kind in ("text", "place"):
+        elif role in ("institution", "board") and piece.kind in ("text", "place"):
             piece = piece._replace(kind="school")
         elif role in ("note", "place") and piece.kind in ("text", "course", "field"):
             piece = piece._replace(kind="note")

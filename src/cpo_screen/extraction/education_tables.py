@@ -35,9 +35,15 @@ def read_header(text: str) -> Header | None:
     unknown = roles.count(None)
     if len(roles) < _LEAST or 3 * unknown > len(roles):
         return None
-    if unknown and (len(roles) < _SURE or not {"degree", "institution"} <= set(roles)):
+    named = {"degree", "level"} & set(roles) and {"institution", "board"} & set(roles)
+    if unknown and (len(roles) < _SURE or not named):
         return None
-    return tuple(role or "note" for role in roles)
+    renamed: dict[str | None, str] = {None: "note"}
+    if "institution" not in roles:
+        renamed["board"] = "institution"
+    if "degree" not in roles:
+        renamed["level"] = "degree"
+    return tuple(renamed.get(role, str(role)) for role in roles)
 
 
 def read_row(text: str, offset: int, header: Header) -> tuple[Piece, ...]:
@@ -46,12 +52,19 @@ def read_row(text: str, offset: int, header: Header) -> tuple[Piece, ...]:
     roles = _roles_of([cell.group() for cell in cells], header)
     if not roles or "degree" not in roles:
         return ()
-    pieces = [
+    pieces = _pieces_of(text, cells, roles, offset)
+    if all(piece.kind != "school" for piece in pieces):
+        roles = tuple("institution" if role == "board" else role for role in roles)
+        pieces = _pieces_of(text, cells, roles, offset)
+    return tuple(sorted(pieces, key=lambda piece: piece.start))
+
+
+def _pieces_of(text: str, cells: Sequence[re.Match[str]], roles: Header, offset: int) -> list[Piece]:
+    return [
         piece
         for cell, role in zip(cells, roles, strict=True)
         for piece in _cell(text, cell.start(), cell.end(), role, offset)
     ]
-    return tuple(sorted(pieces, key=lambda piece: piece.start))
 
 
 def _roles_of(cells: Sequence[str], header: Header) -> Header:
