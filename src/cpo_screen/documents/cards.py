@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from cpo_screen.documents.daterail import is_date_like
 from cpo_screen.documents.frames import find_frames
@@ -48,11 +49,18 @@ class _Card:
 
 
 def find_boxes(page: PageRuns) -> list[Box]:
-    """Panels and frames that are large enough to be cards."""
+    """Panels and frames that are large enough to be cards; none where no two stand side by side."""
     drawn = [*(shape.box for shape in page.shapes), *page.outlines, *find_frames(page.rules)]
-    return [
+    large = {
         box for box in drawn if box.x1 - box.x0 >= _LEAST_WIDTH and box.bottom - box.top >= _LEAST_HEIGHT
-    ]
+    }
+    boxes = sorted(large, key=lambda box: (box.x0, box.top, box.x1, box.bottom))
+    return boxes if any(_are_beside(*pair) for pair in combinations(boxes, 2)) else []
+
+
+def _are_beside(left: Box, right: Box) -> bool:
+    common = min(left.bottom, right.bottom) - max(left.top, right.top)
+    return left.x1 + _GUTTER <= right.x0 and common >= _LEAST_HEIGHT
 
 
 def find_slabs(rows: Sequence[Row], boxes: Sequence[Box]) -> list[Slab]:
@@ -88,7 +96,10 @@ def _find_cards(rows: Sequence[Row], boxes: Iterable[Box]) -> list[_Card]:
 def _card(rows: Sequence[Row], box: Box) -> _Card | None:
     """The box as a card; None if it is a label, a date's chip, or words stand over its edge."""
     held: dict[int, list[Run]] = {}
-    for index, row in enumerate(rows):
+    near = bisect_left(rows, box.top, key=lambda row: row.baseline)
+    for index, row in enumerate(rows[near:], near):
+        if row.baseline - row.size > box.bottom:
+            break
         for run in (run for one in row.segments for run in one.runs):
             if not box.top <= run.baseline - 0.3 * run.size <= box.bottom:
                 continue

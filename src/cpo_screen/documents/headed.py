@@ -23,9 +23,8 @@ Look = tuple[float, bool, Colour]
 
 def find_headed(rows: Sequence[Row]) -> list[Slab]:
     """Rows of texts side by side, each below its heading, top to bottom."""
+    heads = _heads(rows)
     slabs: list[Slab] = []
-    known = {look for row in rows for one in row.segments if _is_known(one) and (look := _look(one))}
-    heads = {index for index in range(len(rows) - 1) if _is_head(rows[index], rows[index + 1], known)}
     for index in sorted(heads):
         if slabs and index < slabs[-1].end:
             continue
@@ -39,38 +38,59 @@ def find_headed(rows: Sequence[Row]) -> list[Slab]:
     return slabs
 
 
+def _heads(rows: Sequence[Row]) -> set[int]:
+    """The rows that hold headings only, all set alike and unlike the text below."""
+    alike = {index: look for index in range(len(rows) - 1) if (look := _look_of_heads(rows[index]))}
+    if not alike:
+        return set()
+    known = {_look(one) for row in rows for one in row.segments if _is_known(one)}
+    return {
+        index
+        for index, look in alike.items()
+        if all(map(_is_known, rows[index].segments))
+        or _is_apart(look, rows[index + 1], look in known and _is_upper(rows[index]))
+    }
+
+
+def _look_of_heads(row: Row) -> Look | None:
+    """How the row's words are set, if they may be headings side by side: all alike, short, no dates."""
+    if len(row.segments) < 2 or not all(map(_may_be_heading, row.segments)):
+        return None
+    return _look(Segment(tuple(run for one in row.segments for run in one.runs)))
+
+
+def _may_be_heading(one: Segment) -> bool:
+    if one.band is not None or len(one.runs) > 2 * _WORDS:
+        return False
+    text = one.text
+    words = sum(any(map(str.isalpha, run.text)) for run in one.runs)
+    whole = text[0].isalnum() and text[-1] not in ":,"
+    return whole and 0 < words <= _WORDS and not is_date_like(text)
+
+
+def _is_apart(look: Look, below: Row, is_heading: bool) -> bool:
+    """Whether headings are set so that they stand out from the text below them."""
+    if look in map(_look, below.segments):
+        return False
+    plain = {(run.bold, run.colour) for one in below.segments for run in one.runs}
+    return is_heading or (look[0] >= _LARGER * below.size and plain != {look[1:]})
+
+
+def _is_upper(row: Row) -> bool:
+    return all(one.text.isupper() for one in row.segments)
+
+
 def _is_known(one: Segment) -> bool:
     return one.band is None and parse_heading(one.text) is not None
 
 
 def _look(one: Segment) -> Look | None:
     """Size, weight and colour, where all its words have the same."""
-    looks = {(round(run.size, 1), run.bold, run.colour) for run in one.runs}
-    return looks.pop() if len(looks) == 1 else None
-
-
-def _is_head(row: Row, below: Row, known: set[Look]) -> bool:
-    """Whether the row holds headings only, all set alike and unlike the text below."""
-    looks = {_look(one) for one in row.segments}
-    look = looks.pop()
-    if len(row.segments) < 2 or looks or look is None:
-        return False
-    if not all(map(_may_be_heading, row.segments)):
-        return False
-    if all(_is_known(one) for one in row.segments):
-        return True
-    if look in (_look(one) for one in below.segments):
-        return False
-    plain = {(run.bold, run.colour) for one in below.segments for run in one.runs}
-    larger = look[0] >= _LARGER * below.size and plain != {look[1:]}
-    return larger or (look in known and all(one.text.isupper() for one in row.segments))
-
-
-def _may_be_heading(one: Segment) -> bool:
-    text = one.text
-    words = sum(any(map(str.isalpha, run.text)) for run in one.runs)
-    whole = text[0].isalnum() and text[-1] not in ":,"
-    return whole and 0 < words <= _WORDS and one.band is None and not is_date_like(text)
+    first = one.runs[0]
+    if any(run.colour != first.colour or run.bold != first.bold for run in one.runs):
+        return None
+    size = round(first.size, 1)
+    return (size, first.bold, first.colour) if all(round(run.size, 1) == size for run in one.runs) else None
 
 
 def _begins_above(rows: Sequence[Row], left: float) -> bool:
