@@ -232,13 +232,13 @@ def _before_year() -> re.Pattern[str]:
         rf"(?<![^\W_])(?P<day>{_DAY}{mark}(?:\s+(?:{of})\s+|\s*|\s?[./-]|[./-]\s?)(?=[^\W\d_]{{3}}))?"
         rf"(?P<word>[^\W\d_]+|[^\W\d_][1-4]|[1-4][^\W\d_])"
         rf"(?:[.\s,']{{1,4}}(?:the\s+)?{_DAY}{mark}(?:\s?[–-]\s?{_DAY}{mark})?[.,]?\s*[,-]?\s*"
-        rf"|(?P<gap>\.?\s*[,;/'–-]?\s*'?\s?|\.?\s+(?:{of})\s+))$"
+        rf"|(?P<gap>\.?\s*[,;/'\"“”–-]?\s*'?\s?|\.?\s+(?:{of})\s+|\s*\())$"
     )
 
 
 def _worded(text: str, folded: str, at: int, floor: int, year: int) -> Atom | None:
     """The date that ends with this year and has a month, a season or a quarter before it."""
-    if folded[max(0, at - 8) : at].rstrip()[-1:] in ("", "(", "[", "|", ":"):
+    if folded[max(0, at - 8) : at].rstrip()[-1:] in ("", "[", "|", ":"):
         return None
     match = _before_year().search(folded, max(floor, at - _LONGEST), at)
     if match is None:

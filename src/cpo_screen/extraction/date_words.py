@@ -10,7 +10,10 @@ from typing import Any
 
 from cpo_screen.lexicons import load_lexicon
 
-_LETTERS = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "－": "-", "ー": "-"} | dict.fromkeys("’‘`´′ʼ＇", "'")
+# Â is what is left of a hard space where a file's letters were read in the wrong code ('2005Â'): a mark.
+_LETTERS = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "－": "-", "ー": "-", "Â": '"'} | dict.fromkeys(
+    "’‘`´′ʼ＇", "'"
+)
 _PIVOT = 50  # two-digit years below it are of this century
 _LONGEST_WORD = 40
 _SHORTEST_SLIP = 5  # letters of a month word that may be misspelt

@@ -29,6 +29,7 @@ _WINDOW = 48  # characters before a date that may belong to its period
 _MAYBE = re.compile(r"\d\d")
 _WORD_DAY = re.compile(r"[^\W\d_]+\.? \d\d$")
 _DAY_YEAR = re.compile(r"\d{1,2}(?:st|nd|rd|th)?[.,]?,? +\d{4}$")
+_FORGOTTEN = re.compile(r",? {1,2}")
 _LISTED = re.compile(r"\s*[,&]\s*")
 
 
@@ -102,13 +103,7 @@ def _listed_seasons(atoms: list[Atom], folded: str) -> list[Atom]:
     """'summers 2004, 2005': the second year is a summer, too."""
     for index in range(1, len(atoms)):
         first, next_ = atoms[index - 1], atoms[index]
-        if (
-            first.kind != "part"
-            or next_.kind != "year"
-            or not first.date
-            or not first.last
-            or not next_.date
-        ):
+        if first.kind != "part" or next_.kind != "year" or not (first.date and first.last and next_.date):
             continue
         plural = folded[first.start : first.end].split()[0].endswith("s")
         if plural and _LISTED.fullmatch(folded, first.end, next_.start):
@@ -208,10 +203,23 @@ def _agree(first: Atom, last: Atom) -> bool:
 def _separated(first: Atom, last: Atom, folded: str, floor: int) -> bool:
     if separator().fullmatch(folded, first.end, last.start):
         return True
-    if not conjunction().fullmatch(folded, first.end, last.start):
-        return False
     before = find_lead(folded, first.start, floor)
-    return before is not None and before["between"] is not None
+    if before is None:
+        return False
+    if before["between"] is not None:
+        return conjunction().fullmatch(folded, first.end, last.start) is not None
+    return before["since"] is not None and _follow(first, last, folded)
+
+
+def _follow(first: Atom, last: Atom, folded: str) -> bool:
+    """'From August 2017 Dec 2017': the word between them was forgotten."""
+    if (
+        first.date is None
+        or last.date is None
+        or _FORGOTTEN.fullmatch(folded, first.end, last.start) is None
+    ):
+        return False
+    return first.date.month is not None and last.date.month is not None and first.date < last.date
 
 
 def _period(first: Atom, last: Atom, folded: str) -> Period:
