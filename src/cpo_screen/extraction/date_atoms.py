@@ -15,6 +15,7 @@ from cpo_screen.extraction.date_words import (
     fold_same_length,
     full_year,
     last_word,
+    leads_month,
     lexicon_words,
     month_of,
     part_months,
@@ -244,6 +245,8 @@ def _worded(text: str, folded: str, at: int, floor: int, year: int) -> Atom | No
     if match is None:
         return None
     word = match["word"]
+    if folded[at - 1] == "(" and not leads_month(folded, match.start()):
+        return None
     month = month_of(word) if len(word) > 2 else None
     if month is not None:
         if word in word_set("doubtful_months") and not _is_sure(text, match):

@@ -126,6 +126,13 @@ def last_word(folded: str, at: int) -> str:
     return (folded[max(0, at - _LONGEST_WORD) : at].rstrip(":-–' ").split() or [""])[-1]
 
 
+def leads_month(folded: str, at: int) -> bool:
+    """Whether a month may stand here before its year in brackets: 'January (2016) – July (2017)'."""
+    word = last_word(folded, at)
+    leads = ("since", "until", "to", "dated_before")
+    return not word[-1:].isalpha() or any(word in word_set(name) for name in leads)
+
+
 # --- years and their parts --------------------------------------------------------------------
 
 
