@@ -41,7 +41,8 @@ def find_contact(document: Document, sections: Sequence[Section]) -> Contact:
 def _near(email: str | None, lines: Sequence[Line]) -> Sequence[Line]:
     """The lines around the e-mail: a number there is the candidate's, one elsewhere may be a referee's."""
     at = next((n for n, line in enumerate(lines) if email is not None and email in line.text), None)
-    return [] if at is None else lines[max(at - _NEAR, 0) : at + _NEAR + 1]
+    around = [] if at is None else lines[max(at - _NEAR, 0) : at + _NEAR + 1]
+    return [line for line in around if at is not None and line.column == lines[at].column]
 
 
 def _handles(email: str | None, profile: str | None) -> Iterator[str]:

@@ -28,7 +28,7 @@ _NO_PHONE = re.compile(  # dates, ranges of years, an ORCID
     r"|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}(?!\d).*|(?:\d{4}-){3}\d{4}"
     r"|\(?(?:0?[1-9]|1[0-2])\s?[./-]\s?(?:19|20)\d\d(?!\d).*|(?:19|20)\d\d\s?[./-]\s?(?:0[1-9]"
     r"|1[0-2])(?!\d)(?:\s?[-–./(].*)?"
-    r"|1[0-9]\d\d\s?[-–]\s?1[0-9]\d\d|\d{1,2}/\d{2}(?:19|20)\d\d"
+    r"|[01]?\d/\d\d\s?[-–]\s?[01]?\d/\d\d|1[0-9]\d\d\s?[-–]\s?1[0-9]\d\d|\d{1,2}/\d{2}(?:19|20)\d\d"
 )
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 16
 _BEGINNING = 5  # letters of a name that its handle must have

@@ -50,7 +50,7 @@ def complete_by_pattern(elements: Sequence[Element], placed: Sequence[PlacedLine
     found: list[Element] = []
     for kind, record in lacking:
         place = places[kind]
-        if place is None or record.dates is None:
+        if place is None or record.dates is None or _goes_on(record):
             continue
         one = _at_place(kind, record.dates.line + place.lines, place, elements, placed)
         likely = one is not None and (len(whole) >= _ENOUGH or _likeness(one) >= _LIKELY)
@@ -59,6 +59,11 @@ def complete_by_pattern(elements: Sequence[Element], placed: Sequence[PlacedLine
     if not whole:
         found = _beside_titles([record for kind, record in lacking if kind == "company"], elements, placed)
     return _merged(elements, _with_same_company(found, elements))
+
+
+def _goes_on(record: Record) -> bool:
+    """'Head of Digital Products,': the next line is the title's."""
+    return record.title is not None and record.title.is_open
 
 
 def _at_place(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from cpo_screen.extraction.companies import company_likeness
 from cpo_screen.extraction.line_sketches import ends_open
@@ -19,7 +20,22 @@ _TITLE, _NO_TITLE = 0.7, 0.3  # likenesses of a title and of what is none
 
 def repair_elements(elements: Sequence[Element]) -> list[Element]:
     """The same elements, with false titles taken for companies, cut titles joined, and no clients."""
-    return _joined(list(_without_false_titles(list(_without_clients(elements)))))
+    told = _with_titles_of_two(list(_without_clients(elements)))
+    return _joined(list(_without_false_titles(told)))
+
+
+def _with_titles_of_two(elements: Sequence[Element]) -> list[Element]:
+    """'Second in Department, Loxley Vale Academy': of two companies on a line without a title near, the
+    less likely is the title."""
+    told = list(elements)
+    companies = [(at, one) for at, one in enumerate(told) if one.kind == "company"]
+    for (at, one), (_, other) in pairwise(companies):
+        if one.line != other.line or other.joint.strip() != ",":
+            continue
+        near = any(each.kind == "title" and abs(each.line - one.line) <= 1 for each in told)
+        if not near and company_likeness(one.text) < company_likeness(other.text):
+            told[at] = replace(one, kind="title")
+    return told
 
 
 def _without_clients(elements: Sequence[Element]) -> Iterator[Element]:

@@ -171,7 +171,10 @@ def _position(document: Document, found: _Found) -> Position:
     head = found.head
     lines = found.lines
     assert head.title is not None
-    kind = classify_title(head.title)
+    is_seat = (
+        found.section.kind == "boards" and fold(head.title) in load_lexicon("positions")["board_seats"]
+    )
+    kind = classify_title(f"Board {head.title}" if is_seat else head.title)
     body = [line for line in lines[head.last + 1 : found.end] if line.role in (None, "highlight")]
     highlights = tuple(
         evidence_of(document, paragraph.span, "rule:positions.highlight")

@@ -20,6 +20,7 @@ from cpo_screen.training.rendering.heads import (
     head_rows,
 )
 from cpo_screen.training.rendering.page import Block, Fragment, FragmentRole, Grid, Page, Rail, Row, Style
+from cpo_screen.training.rendering.variation import varied
 from cpo_screen.training.rendering.words import in_language, load_words
 
 Layout = Literal["single", "sidebar", "rail", "table", "beside"]
@@ -50,6 +51,7 @@ class Choices:
 def compose(career: Career, seed: int, layout: Layout) -> Page:
     """One rendering of a career; the same seed gives the same page."""
     random = Random(f"{career.id}/{seed}/{layout}")
+    career = varied(career, random)
     choices = _choose(career, random, layout)
     top = _person(career, random, with_contact=layout != "sidebar") if random.random() < _HEADED else []
     style = _style(random)

@@ -47,6 +47,7 @@ class HeadForm:
     note: str
     duration: str
     anonymous: bool
+    numbered: bool
 
 
 def choose_head_form(random: Random, language: str, rail: bool = False) -> HeadForm:
@@ -69,10 +70,11 @@ def choose_head_form(random: Random, language: str, rail: bool = False) -> HeadF
         scale=random.choice((1.0, 1.0, 1.0, 1.1, 1.2)),
         labels=tuple(labels),
         label_joint=random.choice((": ", " : ", ":   ", "\u2003: ")),
-        about=random.choice(("row", "row", "company", "italic", "none")),
+        about=random.choice(("row", "row", "company", "italic", "label", "place", "none")),
         note=random.choice(("company", "title", "row", "dates")) if random.random() < 0.2 else "",
         duration=random.choice(in_language("duration", language)) if random.random() < 0.1 else "",
         anonymous=anonymous,
+        numbered=random.random() < 0.04,
     )
 
 
@@ -96,13 +98,33 @@ def head_rows(
     _add_about(form, job, lines)
     _add_note(form, job, language, lines)
     rows = _with_dates(form, lines, dates)
-    if place and form.place == "own":
+    if place and form.place == "own" and not (job.about and form.about == "place"):
         rows.append(Row((Fragment(place, "location"),)))
     if place and form.place == "right" and rows and not rows[-1].right:
         rows[-1] = replace(rows[-1], right=(Fragment(place, "location"),))
-    if job.about and form.about in ("row", "italic"):
-        rows.append(Row((Fragment(job.about, "other", italic=form.about == "italic"),)))
-    return rows
+    if job.about:
+        rows += _about_rows(form, job, job.about, language)
+    return _numbered(rows, len(job.title) % 9 + 1) if form.numbered else rows
+
+
+def _about_rows(form: HeadForm, job: CareerPosition, about: str, language: str) -> list[Row]:
+    """What the company does, on a line of its own."""
+    if form.about == "label":
+        labels = in_language("about_labels", language)
+        label = Fragment(labels[len(form.joint) % len(labels)], "label")
+        return [Row((label, Fragment(about, "other")))]
+    if form.about == "place" and job.location and form.place in ("none", "own"):
+        sentence = about[:1].upper() + about[1:].rstrip(".")
+        return [
+            Row((Fragment(job.location, "location"), Fragment(". "), Fragment(f"{sentence}.", "other")))
+        ]
+    if form.about in ("row", "italic", "place"):
+        return [Row((Fragment(about, "other", italic=form.about == "italic"),))]
+    return []
+
+
+def _numbered(rows: list[Row], number: int) -> list[Row]:
+    return [replace(rows[0], left=(Fragment(f"{number}. "), *rows[0].left)), *rows[1:]]
 
 
 def _lines(
