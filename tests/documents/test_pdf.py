@@ -67,6 +67,46 @@ def test_covered_and_tiny_words_are_kept_apart() -> None:
     ) == ["Baker"]
 
 
+def card(x: float, y: float, heading: str, *lines: str) -> list[Run]:
+    below = [run for number, line in enumerate(lines, 1) for run in words(line, x, y + 14 * number)]
+    return [*words(heading, x, y), *below]
+
+
+EXAMS = card(50, 200, "Exams", "MSc Mechanics", "NTNU Trondheim")
+BENCH = card(320, 200, "Bench", "SQL and Python", "Pricing and discovery")
+READ_ALONE = [
+    "Exams",
+    "MSc Mechanics",
+    "NTNU Trondheim",
+    "Bench",
+    "SQL and Python",
+    "Pricing and discovery",
+]
+
+
+def panel(x0: float, x1: float) -> Shape:
+    return Shape(Box(x0, 185, x1, 240), (240, 240, 240), 1, True)
+
+
+def test_panels_side_by_side_are_read_one_after_the_other() -> None:
+    ground = Shape(Box(0, 0, WIDTH, HEIGHT), (250, 250, 250), 0, True)
+    above = words("Baker of Bergen and of everything that is round", 50, 150)
+    found = texts(above, EXAMS, BENCH, shapes=(ground, panel(40, 290), panel(310, 560)))
+    assert found[1:] == READ_ALONE
+
+
+def test_boxes_with_round_corners_are_cards() -> None:
+    boxes = Box(40, 185, 290, 240), Box(310, 185, 560, 240)
+    page = PageRuns(1, WIDTH, HEIGHT, (*EXAMS, *BENCH), outlines=boxes)
+    assert [line.text for line in lay_out([page]).lines] == READ_ALONE
+
+
+def test_panels_that_touch_are_cells_of_a_table() -> None:
+    left, right = card(50, 200, "Mechanics", "Trondheim"), card(320, 200, "2011", "2009")
+    found = texts(left, right, shapes=(panel(40, 300), panel(301, 560)))
+    assert found == ["Mechanics\t2011", "Trondheim\t2009"]
+
+
 def test_a_drawn_dot_is_a_bullet_and_parts_paragraphs() -> None:
     dots = tuple(Shape(Box(44, 196 + 14 * i, 47, 199 + 14 * i), (0, 0, 0), 1, False) for i in range(2))
     page = PageRuns(

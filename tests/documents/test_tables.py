@@ -127,3 +127,12 @@ def test_hidden_lines_take_no_part() -> None:
         ("Name\tAda", False),
         ("secret", True),
     ]
+
+
+def test_cells_that_begin_with_a_heading_are_cards() -> None:
+    cells = [
+        Cell(at, (DraftLine(heading, size=12.0), DraftLine(text, size=10.0)))
+        for at, (heading, text) in enumerate([("Exams", "MSc Mechanics"), ("Bench", "SQL and Python")])
+    ]
+    found = [line.text for line in arrange_table([cells], lambda: 1)]
+    assert found == ["Exams", "MSc Mechanics", "Bench", "SQL and Python"]

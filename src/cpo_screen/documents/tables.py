@@ -19,6 +19,7 @@ _RAIL_LINES, _RAIL_CHARS = 4, 45
 _RECORD_LINES, _RECORD_CHARS = 5, 120
 _MANY_ROWS, _ENTRY_LINES = 3, 6
 _PROSE_WORDS = 5
+_LARGER = 1.08  # times the size of the text below a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +140,8 @@ def _row(row: Row) -> list[DraftLine]:
     entry = [cell for at, cell in enumerate(row) if at == 0 or not _is_prose_cell(cell)]
     if len(row) > 2 and 1 < len(entry) < len(row):
         return _row(tuple(entry)) + [line for cell in row if cell not in entry for line in cell.lines]
-    if len(row) == 2 and _is_label_of_section(row):
-        return [*row[0].lines, *row[1].lines]
+    if (len(row) == 2 and _is_label_of_section(row)) or all(map(_is_headed, row)):
+        return [line for cell in row for line in cell.lines]
     if all(len(cell.lines) == 1 and len(cell.lines[0].text) <= _SHORT for cell in row):
         return [_beside([cell.lines[0] for cell in row])]
     if _is_list(row):
@@ -188,6 +189,13 @@ def _is_label_of_section(row: Row) -> bool:
     if len(row[0].lines) > 1 or len(row[1].lines) == 1 or label.bullet:
         return False
     return label.heading > 0 or label.text.isupper() or parse_heading(label.text) is not None
+
+
+def _is_headed(cell: Cell) -> bool:
+    """Whether the cell is a card: a heading, marked as one or in larger type, over its text."""
+    first, *rest = cell.lines
+    size = max((line.size for line in rest), default=0.0)
+    return bool(rest) and (first.heading > 0 or first.size >= _LARGER * size > 0)
 
 
 def _is_record_cell(cell: Cell) -> bool:
