@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cpo_screen.extraction.companies import company_likeness
 from cpo_screen.extraction.date_words import alternatives
-from cpo_screen.extraction.places import is_place
+from cpo_screen.extraction.places import is_place, split_place
 from cpo_screen.extraction.title_likeness import title_likeness
 from cpo_screen.headings import fold
 from cpo_screen.lexicons import load_lexicon
@@ -109,7 +109,9 @@ def _rated(name: str) -> tuple[float, str]:
     if legal or introduced:
         return 1.0, name
     named = name[0].isupper() or (name[0].isdigit() and name[1].isalpha())
-    return (company_likeness(_INITIALS.sub("", name)) if named and words[0] not in none else 0.0), name
+    return (
+        company_likeness(_INITIALS.sub("", split_place(name)[0])) if named and words[0] not in none else 0.0
+    ), name
 
 
 def _without_tail(name: str) -> tuple[str, bool]:
