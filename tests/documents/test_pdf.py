@@ -136,3 +136,27 @@ def test_both_readers_see_the_same_text(file: Path) -> None:
 def test_what_is_no_pdf_is_refused(reader: object) -> None:
     with pytest.raises(RefusedFile):
         reader.read_pages(b"%PDF-1.7 nothing more", 60)  # type: ignore[attr-defined]
+
+
+def test_a_list_in_two_columns_ends_where_the_next_section_begins() -> None:
+    left = [
+        words(text, 50, 200 + 12 * i)
+        for i, text in enumerate(("Negotiating", "Planning", "Driving", "Law"))
+    ]
+    right = [
+        words(text, 300, 206 + 12 * i) for i, text in enumerate(("Operations", "Training", "Projects"))
+    ]
+    below = [
+        words("Experience", 40, 270),
+        words("Process Consultant", 40, 284),
+        words("2014 to 2016", 40, 298),
+    ]
+    found = texts(words("Ada Example", 40, 120, 22), words("Skills", 40, 185), *left, *right, *below)
+    assert found[-6:] == [
+        "Operations",
+        "Training",
+        "Projects",
+        "Experience",
+        "Process Consultant",
+        "2014 to 2016",
+    ]

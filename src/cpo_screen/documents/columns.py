@@ -72,13 +72,35 @@ def _split(rows: list[Row], page: _Ground, side: Side | None, depth: int) -> lis
     if table is not None:
         bands = [band_row(band) for band in table.bands]
         return _split([*rows[: table.start], *bands, *rows[table.end :]], page, side, depth + 1)
-    for gutter in sorted(gutters, key=lambda one: (-one.both, one.lo)):
+    for found in sorted(gutters, key=lambda one: (-one.both, one.lo)):
+        gutter = _without_next_section(rows, found)
         parts = _parts(rows, gutter, gutters, page, side)
         if parts is not None:
             inner = [block for part, its in parts for block in _split(part, page, its, depth + 1)]
             before = _split(rows[: gutter.start], page, side, depth + 1)
             return [*before, *inner, *_split(rows[gutter.end :], page, side, depth + 1)]
     return [Block(tuple(rows), side)]
+
+
+def _without_next_section(rows: Sequence[Row], gutter: Gutter) -> Gutter:
+    """A list in two columns ends where the other column has ended and a heading begins the next section.
+
+    Short lines below it leave the strip between its columns white, though they stand over the whole width.
+    """
+    right = [at for at in range(gutter.start, gutter.end) if rows[at].x1 > gutter.mid]
+    if not right or any(_is_heading_in(rows[at], gutter.mid) for at in right):
+        return gutter
+    after = range(right[-1] + 1, gutter.end)
+    cut = next((at for at in after if parse_heading(_text(rows[at])) is not None), gutter.end)
+    return replace(gutter, end=cut)
+
+
+def _is_heading_in(row: Row, mid: float) -> bool:
+    return any(parse_heading(one.text) is not None for one in row.segments if one.x0 >= mid)
+
+
+def _text(row: Row) -> str:
+    return " ".join(one.text for one in row.segments)
 
 
 def _split_slabs(
