@@ -144,7 +144,7 @@ def test_a_list_in_two_columns_ends_where_the_next_section_begins() -> None:
         for i, text in enumerate(("Negotiating", "Planning", "Driving", "Law"))
     ]
     right = [
-        words(text, 300, 206 + 12 * i) for i, text in enumerate(("Operations", "Training", "Projects"))
+        words(text, 300, 206 + 12 * i) for i, text in enumerate(("Analysis", "Pricing", "Hiring people"))
     ]
     below = [
         words("Experience", 40, 270),
@@ -153,9 +153,9 @@ def test_a_list_in_two_columns_ends_where_the_next_section_begins() -> None:
     ]
     found = texts(words("Ada Example", 40, 120, 22), words("Skills", 40, 185), *left, *right, *below)
     assert found[-6:] == [
-        "Operations",
-        "Training",
-        "Projects",
+        "Analysis",
+        "Pricing",
+        "Hiring people",
         "Experience",
         "Process Consultant",
         "2014 to 2016",

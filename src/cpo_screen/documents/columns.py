@@ -72,27 +72,25 @@ def _split(rows: list[Row], page: _Ground, side: Side | None, depth: int) -> lis
     if table is not None:
         bands = [band_row(band) for band in table.bands]
         return _split([*rows[: table.start], *bands, *rows[table.end :]], page, side, depth + 1)
-    for found in sorted(gutters, key=lambda one: (-one.both, one.lo)):
-        gutter = _without_next_section(rows, found)
-        parts = _parts(rows, gutter, gutters, page, side)
-        if parts is not None:
+    for gutter in sorted(gutters, key=lambda one: (-one.both, one.lo)):
+        parts, end = _parts(rows, gutter, gutters, page, side)
+        if parts:
             inner = [block for part, its in parts for block in _split(part, page, its, depth + 1)]
             before = _split(rows[: gutter.start], page, side, depth + 1)
-            return [*before, *inner, *_split(rows[gutter.end :], page, side, depth + 1)]
+            return [*before, *inner, *_split(rows[end:], page, side, depth + 1)]
     return [Block(tuple(rows), side)]
 
 
-def _without_next_section(rows: Sequence[Row], gutter: Gutter) -> Gutter:
-    """A list in two columns ends where the other column has ended and a heading begins the next section.
+def _end_of_columns(rows: Sequence[Row], gutter: Gutter) -> int:
+    """A list in two columns ends where the right one has ended and a heading begins the next section.
 
     Short lines below it leave the strip between its columns white, though they stand over the whole width.
     """
     right = [at for at in range(gutter.start, gutter.end) if rows[at].x1 > gutter.mid]
     if not right or any(_is_heading_in(rows[at], gutter.mid) for at in right):
-        return gutter
+        return gutter.end
     after = range(right[-1] + 1, gutter.end)
-    cut = next((at for at in after if parse_heading(_text(rows[at])) is not None), gutter.end)
-    return replace(gutter, end=cut)
+    return next((at for at in after if parse_heading(_text(rows[at])) is not None), gutter.end)
 
 
 def _is_heading_in(row: Row, mid: float) -> bool:
@@ -120,20 +118,22 @@ def _split_slabs(
 
 def _parts(
     rows: list[Row], gutter: Gutter, gutters: list[Gutter], page: _Ground, side: Side | None
-) -> list[tuple[list[Row], Side | None]] | None:
-    """What the gutter parts, in reading order; None if it parts nothing."""
+) -> tuple[list[tuple[list[Row], Side | None]], int]:
+    """What the gutter parts, in reading order, and where that ends; nothing if it parts nothing."""
     own = rows[gutter.start : gutter.end]
     if gutter.both < _MIN_ROWS:
-        return None
+        return [], gutter.end
     headed = part_by_headings(own, gutter.mid)
     if headed is not None:
-        return [
-            (part, side) for head, beside in headed for part in ([head] if head is not None else [], beside)
+        beside = [
+            (part, side) for head, its in headed for part in ([head] if head is not None else [], its)
         ]
+        return beside, gutter.end
     if is_rail_gutter(own, gutter, gutters) or not _are_columns(own, gutter, page):
-        return None
-    left, right = _sides(own, gutter)
-    return [(left, (gutter.mid, -1)), (right, (gutter.mid, 1))]
+        return [], gutter.end
+    end = _end_of_columns(rows, gutter)
+    left, right = _sides(rows[gutter.start : end], gutter)
+    return [(left, (gutter.mid, -1)), (right, (gutter.mid, 1))], end
 
 
 def _sides(rows: Sequence[Row], gutter: Gutter) -> tuple[list[Row], list[Row]]:

@@ -28,6 +28,7 @@ _LIKELY = 0.3  # likeness of a company there
 _CERTAIN = 0.95  # probability of a company that need not look like one
 _UNSURE, _TITLE = 0.9, 0.7  # a company less probable than this that looks so much like a title is one
 _NO_TITLE = 0.3  # likeness below which the second title of a line is its company
+_ENDS_LOWER = re.compile(r"\s[^\W\d_A-Z]{4,}\.$")  # 'Duke of Edinburgh bronze.'
 _PHRASE, _SENTENCE = 3, 7  # words before a company that make it a part of a phrase, of a sentence
 _ALONE = 3  # letters beside a date that has its line to itself
 _BESIDE = 6  # other words on a dated line next to a title
@@ -152,7 +153,7 @@ def _kind_of(tag: Tag, text: str, apart: bool) -> Kind | None:
 
 def _is_sentence(tag: Tag, text: str) -> bool:
     """'Section head; also taught.', 'Lahore. Digital freight.'"""
-    if is_place(SENTENCE_END.split(text)[0]):
+    if is_place(SENTENCE_END.split(text)[0]) or _ENDS_LOWER.search(text):
         return True
     if len(text.split()) <= _PHRASE or not text.endswith(".") or company_likeness(text) >= _LIKELY:
         return False
@@ -178,14 +179,15 @@ def _title_before(joint: str) -> str:
 
 
 def _end_of(line: str, tag: Tag) -> int:
-    """Where a name ends: behind its last word, a title's behind the bracket that follows it, unless
-    that names a time or a place."""
+    """Where a name ends: behind its last word, or the bracket that follows it, unless that names a time,
+    a number or a place: 'Director (interim)', 'Keyfern (acquired by Palisade)'."""
     rest = _REST_OF_WORD.match(line, tag.end)
     end = rest.end() if rest is not None else tag.end
-    remark = REMARK.match(line, end) if tag.label == "TITLE" else None
+    remark = REMARK.match(line, end) if tag.label in ("TITLE", "COMPANY") else None
     if remark is None or is_place(remark.group(1)) or any(map(str.isdigit, remark.group(1))):
         return end
-    return remark.end()
+    owned = fold(remark.group(1)).partition(" ")[0] in load_lexicon("companies")["ownership_words"]
+    return remark.end() if tag.label == "TITLE" or owned else end
 
 
 def _text(placed: Sequence[PlacedLine], tag: Tag) -> str:
@@ -223,9 +225,11 @@ def _at() -> re.Pattern[str]:
 
 @cache
 def _no_companies() -> frozenset[str]:
-    """'Remote', 'part-time': ways to work."""
+    """'Remote', 'part-time': ways to work; 'Employer': a form's label."""
     lexicon = load_lexicon("companies")
-    return frozenset(map(fold, lexicon["employment_types"])) - frozenset(map(fold, lexicon["generic"]))
+    labels = {fold(one) for words in lexicon["labels"].values() for one in words}
+    ways = frozenset(map(fold, lexicon["employment_types"]))
+    return (frozenset(labels) | ways) - frozenset(map(fold, lexicon["generic"]))
 
 
 def _is_duration(text: str) -> bool:

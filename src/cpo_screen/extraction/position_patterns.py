@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -58,7 +58,7 @@ def complete_by_pattern(elements: Sequence[Element], placed: Sequence[PlacedLine
             found.append(one)
     if not whole:
         found = _beside_titles([record for kind, record in lacking if kind == "company"], elements, placed)
-    return _merged(elements, _with_same_company(found, elements))
+    return _with_same_company(_merged(elements, found))
 
 
 def _goes_on(record: Record) -> bool:
@@ -185,19 +185,17 @@ def _same() -> frozenset[str]:
     return frozenset(map(fold, load_lexicon("positions")["same_company"]))
 
 
-def _with_same_company(found: Iterable[Element], elements: Sequence[Element]) -> list[Element]:
+def _with_same_company(elements: Sequence[Element]) -> list[Element]:
     """'as above': the company before."""
-    named: list[Element] = []
-    for one in found:
+    told: list[Element] = []
+    company = ""
+    for one in elements:
         if one.kind == "company" and fold(one.text) in _same():
-            above = [
-                each for each in (*elements, *named) if each.kind == "company" and each.line < one.line
-            ]
-            if not above:
-                continue
-            one = replace(one, text=max(above, key=lambda each: each.line).text)
-        named.append(one)
-    return named
+            one = replace(one, text=company or one.text)
+        elif one.kind == "company":
+            company = one.text
+        told.append(one)
+    return told
 
 
 def _merged(elements: Sequence[Element], found: Sequence[Element]) -> list[Element]:

@@ -19,7 +19,7 @@ from cpo_screen.extraction.sentence_parts import (
     told_duration,
 )
 from cpo_screen.lexicons import load_lexicon
-from cpo_screen.model import Document, Line, Period
+from cpo_screen.model import Line, Period
 
 _MOST = 6  # lines that a sentence may take
 _LABELS = 6  # lines below it in which its title may be labelled
@@ -39,7 +39,7 @@ class _Sentence:
     opener: re.Match[str]
 
 
-def find_sentence_heads(_: Document, lines: Sequence[Line], month_first: bool) -> Iterator[Head]:
+def find_sentence_heads(lines: Sequence[Line], month_first: bool) -> Iterator[Head]:
     """A head for every sentence that says who worked where as what; dates are taken if they are there.
 
     Beside sentences with an employer or dates, one that has neither is a part of their description.

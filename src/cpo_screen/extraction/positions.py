@@ -22,7 +22,7 @@ from cpo_screen.extraction.title_likeness import title_likeness
 from cpo_screen.extraction.titles import classify_title
 from cpo_screen.headings import fold, parse_heading
 from cpo_screen.lexicons import load_lexicon
-from cpo_screen.model import Document, Line, Position, Section, Span
+from cpo_screen.model import Document, Line, Period, Position, Section, Span
 from cpo_screen.sections import find_paragraphs
 
 _MAIN = ("experience", "boards", "volunteering")
@@ -55,19 +55,33 @@ class _Found:
 def extract_positions(document: Document, sections: Sequence[Section]) -> tuple[Position, ...]:
     """Return the positions in page order; other sections serve where no experience is found."""
     month_first = _is_month_first(document)
-    placed = place_lines([_as_boards(section) for section in sections])
+    sections = [_as_boards(section) for section in sections]
+    placed = place_lines(sections)
     tags = tag_lines(placed)
     elements = repair_elements(find_elements(placed, tags, month_first))
     main: list[_Found] = []
     rest: list[_Found] = []
     for part in _parts(sections, tags):
         if part.section.kind not in _SILENT:
-            found = list(_find(document, part, placed, elements, month_first))
+            found = list(_find(part, placed, elements, month_first))
             (main if _holds_positions(part.section) else rest).extend(found)
+    main = main or list(_told_elsewhere(sections, month_first))
     has_experience = any(one.section.kind == "experience" for one in main)
     main += [one for one in rest if _is_position_elsewhere(one, has_experience)]
     main.sort(key=lambda one: one.lines[one.head.first].span.start)
     return tuple(_position(document, one) for one in main)
+
+
+def _told_elsewhere(sections: Sequence[Section], month_first: bool) -> Iterator[_Found]:
+    """Jobs told in sentences under other headings, of a CV that lists none: dated, with an employer."""
+    for section in sections:
+        if section.kind in _MAIN:
+            continue
+        told = find_sentence_heads(section.lines, month_first)
+        heads = [head for head in told if head.company and head.period != Period()]
+        for at, head in enumerate(heads):
+            below = [other.first for other in heads[at + 1 :] if other.first > head.last]
+            yield _Found(head, section.lines, section, min(below, default=len(section.lines)))
 
 
 def _is_month_first(document: Document) -> bool:
@@ -119,7 +133,6 @@ def _is_position_elsewhere(found: _Found, has_experience: bool) -> bool:
 
 
 def _find(
-    document: Document,
     part: _Part,
     placed: Sequence[PlacedLine],
     elements: Sequence[Element],
@@ -138,15 +151,25 @@ def _find(
             lines, end = [one.line for one in placed], part.end
     listed = part.section.kind in _LISTED
     heads = [head for head in heads if head.title and not _is_none(head) and (listed or not _is_club(head))]
-    if part.section.kind == "experience" and not any(head.company for head in heads):
-        told = list(find_sentence_heads(document, part.section.lines, month_first))
-        if told:
+    if part.section.kind == "experience":
+        told = list(find_sentence_heads(part.section.lines, month_first))
+        if told and not _beside(heads, told, part):
             heads, lines, end = told, part.section.lines, len(part.section.lines)
     firsts = [head.first for head in heads]
     for head in heads:
         yield _Found(
             head, lines, part.section, min((one for one in firsts if one > head.last), default=end)
         )
+
+
+def _beside(heads: Sequence[Head], told: Sequence[Head], part: _Part) -> bool:
+    """Whether heads outside the sentences that tell of jobs name an employer, or more of them are dated."""
+    if sum(head.period != Period() for head in heads) > sum(head.period != Period() for head in told):
+        return True
+    top = part.first + (part.section.heading is not None)
+    full = [head for head in told if head.company]
+    lines = {top + line for head in full for line in range(head.first, head.last + 1)}
+    return any(head.company and lines.isdisjoint((head.first, head.last)) for head in heads)
 
 
 def _is_none(head: Head) -> bool:
@@ -171,9 +194,8 @@ def _position(document: Document, found: _Found) -> Position:
     head = found.head
     lines = found.lines
     assert head.title is not None
-    is_seat = (
-        found.section.kind == "boards" and fold(head.title) in load_lexicon("positions")["board_seats"]
-    )
+    seats = load_lexicon("positions")["board_seats"]
+    is_seat = found.section.kind == "boards" and fold(head.title) in seats
     kind = classify_title(f"Board {head.title}" if is_seat else head.title)
     body = [line for line in lines[head.last + 1 : found.end] if line.role in (None, "highlight")]
     highlights = tuple(

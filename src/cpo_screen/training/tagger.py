@@ -18,7 +18,7 @@ SETTINGS = {
     "feature.possible_transitions": True,
     "feature.minfreq": 2,
 }
-HIDDEN_LINES = 0.25  # of the lines are shown without the letters of their words
+HIDDEN_LINES = 0.1  # of the lines are shown without the letters of their words
 _LETTERS = ("w=", "p=", "s=", "s2=", "-2w=", "-1w=", "1w=", "2w=")  # see extraction/tag_features.py
 
 
