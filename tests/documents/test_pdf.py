@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -124,10 +125,16 @@ def letters(pages: list[PageRuns]) -> Counter[str]:
     )
 
 
+def without_hidden_addresses(pages: list[PageRuns]) -> list[PageRuns]:
+    """Addresses behind links, which pdfium alone reads, take no room."""
+    return [replace(page, runs=tuple(run for run in page.runs if run.x1 - run.x0 > 0.2)) for page in pages]
+
+
 @pytest.mark.parametrize("file", GOLD, ids=lambda one: one.name)
 def test_both_readers_see_the_same_text(file: Path) -> None:
     data = file.read_bytes()
-    one, other = (letters(reader.read_pages(data, 60)) for reader in (pdf_pdfium, pdf_pdfminer))
+    one = letters(without_hidden_addresses(pdf_pdfium.read_pages(data, 60)))
+    other = letters(pdf_pdfminer.read_pages(data, 60))
     differing = sum(((one - other) + (other - one)).values())
     assert differing <= one.total() / 1000  # an icon font's glyphs mean no letters to either
 

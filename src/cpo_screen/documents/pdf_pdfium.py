@@ -13,6 +13,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from cpo_screen.documents.letter_gaps import find_word_ends
+from cpo_screen.documents.pdf_links import find_link_words
 from cpo_screen.documents.pdf_shapes import PageObjects, collect_objects, fill_of, matrix_of
 from cpo_screen.documents.runs import ASCENT, BLACK, DESCENT, Colour, PageRuns, Run, turn_page
 from cpo_screen.documents.typeface import is_bold_name, is_italic_name, is_plain_name
@@ -80,7 +81,8 @@ def _read_page(document: Any, index: int, fonts: dict[int, tuple[bool, bool]]) -
     collect_objects(page.raw, state)
     textpage = page.get_textpage()
     try:
-        runs, broken = _read_runs(textpage.raw, state, fonts)
+        found, broken = _read_runs(textpage.raw, state, fonts)
+        runs = tuple(find_link_words(document.raw, page.raw, state, found))
     finally:
         textpage.close()
         page.close()

@@ -23,8 +23,8 @@ _PHONE = re.compile(
     r"(?:\s?(?:ext\.?|x|extn\.?|durchwahl|poste|Ext\.?)\s?\d{1,5})?(?![\w@])"
 )
 _TWO_PHONES = re.compile(r"\s+/\s*|\s*/\s+|\s/|/(?=\+|00)")
-_NO_PHONE = re.compile(  # dates, ranges of years, an ORCID
-    r"\(?(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d.*|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d(?!\d).*"
+_NO_PHONE = re.compile(  # numbers of identity cards, postal codes, dates, ranges of years, an ORCID
+    r"\d\d?\.\d{3}\.\d{3}-[\dkK]|\d{4}-\d{3}|\(?(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d.*|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d(?!\d).*"
     r"|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}(?!\d).*|(?:\d{4}-){3}\d{4}"
     r"|\(?(?:0?[1-9]|1[0-2])\s?[./-]\s?(?:19|20)\d\d(?!\d).*|(?:19|20)\d\d\s?[./-]\s?(?:0[1-9]"
     r"|1[0-2])(?!\d)(?:\s?[-–./(].*)?"
@@ -57,7 +57,7 @@ def find_email(lines: Sequence[Line]) -> str | None:
         match = _EMAIL.search(line.text) if line is not None else None
         if match is not None and line is not None:
             begun = _begun_above(before, line) if match.start() == 0 else ""
-            return begun + match.group().strip("'.-")
+            return begun + match.group().strip("'.-") + _rest_below(match, line, lines)
     for text in _broken(lines):
         match = _EMAIL.search(text)
         if match is not None:
@@ -72,6 +72,14 @@ def find_email(lines: Sequence[Line]) -> str | None:
             )
             return f"{match[1]}@{domain}"
     return None
+
+
+def _rest_below(match: re.Match[str], line: Line, lines: Sequence[Line]) -> str:
+    """'ada@example.co' / 'm': the last letters of the address stand alone on the next line."""
+    if match.end() != len(line.text):
+        return ""
+    after = next((one.text for before, one in pairwise(lines) if before is line), "")
+    return after if re.fullmatch(r"[a-z]{1,2}", after) else ""
 
 
 def _is_spelt_out(text: str) -> bool:

@@ -48,7 +48,10 @@ def clean_name(text: str) -> str:
     text = _pattern("title_behind").sub("", text)
     mixed = not text.isupper()
     text = _ASIDE.sub(lambda aside: "" if _is_remark(aside.group(1), mixed) else aside.group(), text)
-    text = _without_credentials(_without_titles(text.split()))
+    words = text.split()
+    if len(words) > 2 and fold(words[0]) in name_words("bare_labels"):
+        words = words[1:]
+    text = _without_credentials(_without_titles(words))
     return text.strip(" ,;:|•·–—-")
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from urllib.parse import unquote
 
 _KEPT = ("L", "M", "N")
+_SHORT = re.compile(r"^/?in/", re.IGNORECASE)
 _COUNTRY = re.compile(r"^(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com", re.IGNORECASE)
 _TRUNK = re.compile(r"\(0\)")
 SHORTEST_NUMBER = 6
@@ -38,15 +39,18 @@ def fold_address(text: str | None) -> str | None:
 
 
 def fold_profile_address(text: str | None) -> str | None:
-    """Reduce a LinkedIn address to its path, without scheme, country, query and closing slash.
+    """Reduce a LinkedIn address to its path, without scheme, country, query and closing slash; what
+    begins with '/in/' is one, too.
 
     >>> fold_profile_address("https://uk.linkedin.com/in/Ada-Example/?trk=x")
+    'linkedin.com/in/ada-example'
+    >>> fold_profile_address("/in/ada-example")
     'linkedin.com/in/ada-example'
     """
     if not text:
         return None
     path = re.split(r"[?#]", text.strip(), maxsplit=1)[0]
-    bare = _COUNTRY.sub("linkedin.com", path)
+    bare = _SHORT.sub("linkedin.com/in/", _COUNTRY.sub("linkedin.com", path))
     return unquote(bare).casefold().rstrip("/") or None
 
 
