@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from statistics import median
 from typing import Any
 
+from cpo_screen.heading_looks import LOOK_FEATURES, Look, Looks, Signs
 from cpo_screen.headings import fold, heading_words, is_label, is_table_head
 from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Line, SectionKind
 
-_MOST_WORDS = 6
-_BELOW = 14  # lines under a heading that are looked at
+_MOST_WORDS, _MOST_LETTERS = 9, 55
 _ENDS_OPEN = re.compile(r"[,;.)]$|\band$")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b|['’]\d\d\b")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b|['’]\d\d\b")
 _ADDRESS = re.compile(r"@|https?:|www\.|\.(?:com|org|net|io)\b")
 _PARTS = re.compile(r"[,(&/|→]|\s[-–—]\s")
-_MARKED = re.compile(r"[,@/|()]")
+_MARKED = re.compile(r"[,@/|()]|:\s*\S")
+_NAMED = frozenset({"firm", "degreed", "schooled"})
 _SAME_SIZE, _NEAR_SIZE = 0.3, 1.1
-_FORMS: tuple[tuple[str, str], ...] = (
-    ("year", r"\b(?:19|20)\d\d\b"),
-    ("range", r"\d{4}\s*[-–—]|[-–—]\s*\d{4}"),
-    ("mail", r"@"),
-    ("phone", r"\+?\d[\d ()-]{7,}"),
-    ("quote", r"[\"“«‘]"),
-    ("percent", r"%"),
-    ("colon", r"^\w[^:]{1,20}:"),
-    ("level", r"\b[ABC][12]\b"),
-    ("commas", r",.*,.*,"),
-    ("dots", r"·|\||•"),
-    ("first", r"\b(?:I|my|ich|je|mi)\b"),
-)
 FEATURES = (
     "size", "bold", "upper", "title_case", "level", "same_level", "words", "letters", "gap",
     "gap_rank", "gap_after", "like_known", "known", "look_share", "look_known", "look_times",
@@ -45,7 +31,9 @@ FEATURES = (
     "before_bullet", "before_heading", "to_heading", "titled", "firm", "degreed", "schooled",
     "marked", "heading_words", "before_first", "place", "loosely_known", "level_times", "deeper",
     "indent", "known_indent", "styled", "next_titled", "next_firm", "italic",
+    "names_job", "just_like_known", *LOOK_FEATURES,
 )  # fmt: skip
+PEER_FEATURES = ("chance", "peers", "peers_mean", "peers_most", "peers_least")
 
 
 def heading_text(line: Line) -> str:
@@ -58,11 +46,11 @@ def may_be_heading(line: Line) -> bool:
     text = heading_text(line)
     if line.bullet or line.continues or line.role is not None or not text.strip("_=~ ")[:1].isalpha():
         return False
-    if len(text.split()) > _MOST_WORDS or len(text) > 45 or any(map(str.isdigit, text)):
+    if len(text.split()) > _MOST_WORDS or len(text) > _MOST_LETTERS or any(map(str.isdigit, text)):
         return False
     if is_label(text) or is_table_head(line.text) or _ENDS_OPEN.search(text):
         return False
-    return not (_ADDRESS.search(line.text) or _YEAR.search(line.text))
+    return not (_ADDRESS.search(line.text) or YEAR.search(line.text))
 
 
 def names_a_job(text: str) -> bool:
@@ -74,7 +62,7 @@ def names_a_job(text: str) -> bool:
     if fold(text) in _leave():
         return True
     ends = [fold(part).split()[-1:] for part in _PARTS.split(text)]
-    return any(end and end[0] in _lexicon_words()["titled"] for end in ends)
+    return any(end and end[0] in word_lists()["titled"] for end in ends)
 
 
 @cache
@@ -83,12 +71,17 @@ def _leave() -> frozenset[str]:
 
 
 @cache
-def _lexicon_words() -> dict[str, frozenset[str]]:
+def word_lists() -> dict[str, frozenset[str]]:
+    """The single words of titles, firms, degrees and schools, folded."""
     titles, firms = load_lexicon("titles"), load_lexicon("companies")
     degrees, schools = load_lexicon("degrees"), load_lexicon("institutions")
     named: dict[str, list[Any]] = {
         "titled": [
-            titles[key] for key in ("heads", "open_heads", "junior_heads", "ranks", "whole", "compounds")
+            *(
+                titles[key]
+                for key in ("heads", "open_heads", "junior_heads", "ranks", "whole", "compounds")
+            ),
+            titles["levels"]["senior"],
         ],
         "firm": [firms["legal_forms"], firms["words"]],
         "degreed": [
@@ -109,58 +102,106 @@ def _single_words(data: Any) -> Iterator[str]:
         yield from _single_words(one)
 
 
-def _has(name: str, text: str) -> bool:
-    return not _lexicon_words()[name].isdisjoint(fold(text).replace("/", " ").split())
+@lru_cache(maxsize=4096)
+def word_kinds(text: str) -> frozenset[str]:
+    """Of which lists of words the text holds one."""
+    words = fold(text).replace("/", " ").split()
+    return frozenset(name for name, listed in word_lists().items() if not listed.isdisjoint(words))
 
 
-def _look(line: Line) -> tuple[float, bool, bool]:
-    return (round(line.size, 1), line.bold, heading_text(line).isupper())
-
-
-def _is_loosely_like(line: Line, other: Line) -> bool:
+def _is_loosely_like(one: Look, other: Look) -> bool:
     """The same weight and case, and nearly the same size: sidebars set their headings a little smaller."""
-    one, two = _look(line), _look(other)
-    return one[1:] == two[1:] and abs(one[0] - two[0]) < _NEAR_SIZE
+    alike = one.bold == other.bold and one.upper == other.upper
+    return alike and abs(one.size - other.size) < _NEAR_SIZE
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A CV's lines with what holds for all of them; `known` are the headings known by their words."""
+    """A CV's lines with what holds for all of them; `known` are the headings known so far, `able` the lines
+    that could be one."""
 
     lines: Sequence[Line]
     known: Mapping[int, SectionKind]
     body: float
-    looks: Counter[tuple[float, bool, bool]]
-    known_looks: Counter[tuple[float, bool, bool]]
+    looks: Looks
+    able: frozenset[int]
+    able_looks: Counter[Look]
+    known_looks: Counter[Look]
+    just_known: Counter[Look]
+    levels: Counter[int]
     gaps: float
     edge: Mapping[int, float]
+    of_look: dict[Look, dict[str, float]]
 
     @classmethod
     def of(cls, lines: Sequence[Line], known: Mapping[int, SectionKind], body: float) -> Page:
         """Measure a CV's lines once."""
+        looks = Looks.of(lines)
+        able = frozenset(index for index, line in enumerate(lines) if may_be_heading(line))
         edges: dict[int, Counter[float]] = {}
         for line in lines:
             if line.box is not None:
                 edges.setdefault(line.column, Counter())[round(line.box.x0)] += 1
-        return cls(
+        page = cls(
             lines,
-            known,
+            {},
             body,
-            Counter(_look(line) for line in lines if may_be_heading(line)),
-            Counter(_look(lines[index]) for index in known),
+            looks,
+            able,
+            Counter(looks.each[index].roughly for index in able),
+            Counter(),
+            Counter(),
+            Counter(line.heading for line in lines),
             median([line.gap for line in lines] or [0.0]),
             {column: counts.most_common(1)[0][0] for column, counts in edges.items()},
+            {},
         )
+        return page.knowing(known)
+
+    def knowing(self, known: Mapping[int, SectionKind]) -> Page:
+        """The same page with these known headings."""
+        looks = [self.looks.each[index] for index in known]
+        rough = Counter(look.roughly for look in looks)
+        return replace(self, known=known, known_looks=rough, just_known=Counter(looks))
+
+    def look(self, index: int) -> Look:
+        """How the line is set."""
+        return self.looks.each[index]
+
+    def look_features(self, index: int) -> dict[str, float]:
+        """What holds for all lines set like this one."""
+        look = self.look(index)
+        if look not in self.of_look:
+            self.of_look[look] = self.looks.features(self.lines, look, _signs(self.able))
+        return self.of_look[look]
 
     def at(self, index: int) -> Line | None:
         """The line at this place; None beyond the ends."""
         return self.lines[index] if 0 <= index < len(self.lines) else None
 
 
+def _signs(able: frozenset[int]) -> Signs:
+    return Signs(
+        able,
+        lambda text: "titled" in word_kinds(text),
+        lambda text: not word_kinds(text).isdisjoint(_NAMED),
+    )
+
+
 def heading_features(page: Page, index: int) -> list[float]:
     """How line `index` is set and what stands around it, in the order of FEATURES."""
     found = _own_features(page, index) | _like_features(page, index) | _near_features(page, index)
+    found |= page.look_features(index)
     return [float(found[name]) for name in FEATURES]
+
+
+def peer_features(page: Page, index: int, first: Mapping[int, float]) -> list[float]:
+    """The chances of a first reading: the line's own, and those of the other lines set like it."""
+    places = page.looks.places.get(page.look(index), ())
+    peers = [1.0 if one in page.known else first.get(one, 0.0) for one in places if one != index]
+    if not peers:
+        return [first[index], 0.0, -1.0, -1.0, -1.0]
+    return [first[index], min(len(peers), 12), sum(peers) / len(peers), max(peers), min(peers)]
 
 
 def _own_features(page: Page, index: int) -> dict[str, float]:
@@ -181,10 +222,11 @@ def _own_features(page: Page, index: int) -> dict[str, float]:
         "plain": not line.bold and abs(line.size - page.body) < _SAME_SIZE and not text.isupper(),
         "colon": text.endswith(":"),
         "tab": "\t" in line.text,
-        "titled": _has("titled", text),
-        "firm": _has("firm", text),
-        "degreed": _has("degreed", text),
-        "schooled": _has("schooled", text),
+        "titled": "titled" in word_kinds(text),
+        "names_job": names_a_job(text),
+        "firm": "firm" in word_kinds(text),
+        "degreed": "degreed" in word_kinds(text),
+        "schooled": "schooled" in word_kinds(text),
         "marked": bool(_MARKED.search(text)),
         "heading_words": sum(word in vocabulary for word in folded) / max(len(folded), 1),
     }
@@ -192,21 +234,22 @@ def _own_features(page: Page, index: int) -> dict[str, float]:
 
 def _like_features(page: Page, index: int) -> dict[str, float]:
     line = page.lines[index]
-    look = _look(line)
+    look = page.look(index)
     known = [page.lines[one] for one in page.known if one != index]
-    alike = page.known_looks[look] - (index in page.known)
-    loosely = sum(_is_loosely_like(line, one) for one in known)
+    alike = page.known_looks[look.roughly] - (index in page.known)
+    loosely = sum(_is_loosely_like(look, page.look(one)) for one in page.known if one != index)
     edge = page.edge.get(line.column, 0.0)
     starts = [one.box.x0 for one in known if one.box is not None and one.column == line.column]
     return {
         "known": min(len(known), 8),
         "like_known": alike / len(known) if known else -1.0,
         "loosely_known": loosely / len(known) if known else -1.0,
-        "level_times": sum(one.heading == line.heading > 0 for one in page.lines),
-        "deeper": sum(one.heading > line.heading > 0 for one in page.lines),
-        "look_times": min(page.looks[look], 12),
-        "look_known": alike / max(page.looks[look], 1),
-        "look_share": page.looks[look] / max(sum(page.looks.values()), 1),
+        "just_like_known": page.just_known[look] - (index in page.known),
+        "level_times": page.levels[line.heading] if line.heading else 0,
+        "deeper": sum(times for one, times in page.levels.items() if one > line.heading > 0),
+        "look_times": min(page.able_looks[look.roughly], 12),
+        "look_known": alike / max(page.able_looks[look.roughly], 1),
+        "look_share": page.able_looks[look.roughly] / max(len(page.able), 1),
         "same_level": sum(one.heading == line.heading > 0 for one in known),
         "indent": max(min(line.box.x0 - edge, 60.0), -60.0) if line.box is not None else 0.0,
         "known_indent": min(abs(line.box.x0 - one) for one in starts)
@@ -229,72 +272,16 @@ def _near_features(page: Page, index: int) -> dict[str, float]:
         "gap_after": min(after.gap, 4.0) if after is not None else -1.0,
         "next_continues": after is not None and after.continues,
         "next_bullet": after is not None and after.bullet,
-        "next_year": after is not None and bool(_YEAR.search(after.text)),
+        "next_year": after is not None and bool(YEAR.search(after.text)),
         "next_tab": after is not None and "\t" in after.text,
-        "next_alike": after is not None and _look(after) == _look(line),
+        "next_alike": after is not None and page.look(index + 1).roughly == page.look(index).roughly,
         "next_longer": min(len(after.text) / max(len(line.text), 1), 9.0) if after is not None else -1.0,
-        "next_titled": after is not None and len(after.text) < 60 and _has("titled", after.text),
-        "next_firm": after is not None and len(after.text) < 60 and _has("firm", after.text),
-        "years_below": sum(bool(_YEAR.search(one.text)) for one in below),
-        "before_year": before is not None and bool(_YEAR.search(before.text)),
-        "before_alike": before is not None and _look(before) == _look(line),
+        "next_titled": after is not None and len(after.text) < 60 and "titled" in word_kinds(after.text),
+        "next_firm": after is not None and len(after.text) < 60 and "firm" in word_kinds(after.text),
+        "years_below": sum(bool(YEAR.search(one.text)) for one in below),
+        "before_year": before is not None and bool(YEAR.search(before.text)),
+        "before_alike": before is not None and page.look(index - 1).roughly == page.look(index).roughly,
         "before_bullet": before is not None and before.bullet,
         "before_heading": index - 1 in page.known,
         "to_heading": min(min(ahead, default=30), 30),
     }
-
-
-# --- what it opens ----------------------------------------------------------------------------
-
-
-def is_dated(below: Sequence[Line]) -> bool:
-    """Say whether the lines hold several dates, as no list of skills or summary does."""
-    return sum(bool(_YEAR.search(line.text)) for line in below) > 1
-
-
-def kind_features(text: str, below: Sequence[Line]) -> dict[str, float]:
-    """The heading's words and letters, and what stands below it; each group's weights have length 1."""
-    return _weighed(_word_features(text)) | _weighed(_below_features(below))
-
-
-def lines_below(lines: Sequence[Line], index: int, headings: Iterable[int]) -> list[Line]:
-    """The lines between a heading and the next, at most so many."""
-    stop = min((one for one in headings if one > index), default=len(lines))
-    return list(lines[index + 1 : min(stop, index + 1 + _BELOW)])
-
-
-def _weighed(names: set[str]) -> dict[str, float]:
-    return {name: 1 / math.sqrt(len(names)) for name in names}
-
-
-def _word_features(text: str) -> set[str]:
-    words = fold(text).split()
-    found = {f"w:{word}" for word in words} | {f"p:{one} {other}" for one, other in pairwise(words)}
-    for word in words:
-        marked = f"^{word}$"
-        found |= {f"c:{marked[i : i + size]}" for size in (3, 4, 5) for i in range(len(marked) - size + 1)}
-    return found
-
-
-def _below_features(below: Sequence[Line]) -> set[str]:
-    found = {
-        f"b:{word}"
-        for line in below
-        for word in fold(line.text).split()
-        if word.isalpha() and len(word) > 1
-    }
-    total = max(len(below), 1)
-    for name, pattern in _FORMS:
-        share = sum(bool(re.search(pattern, line.text)) for line in below) / total
-        found.add(f"f:{name}:{math.ceil(share * 3)}")
-    for name in _lexicon_words():
-        share = sum(_has(name, line.text) for line in below) / total
-        found.add(f"l:{name}:{math.ceil(share * 3)}")
-    words = sum(len(line.text.split()) for line in below) / total
-    bullets = sum(line.bullet for line in below) / total
-    shape = {
-        f"s:long:{min(int(words // 3), 5)}",
-        f"s:bullets:{math.ceil(bullets * 3)}",
-        f"s:lines:{min(len(below), 6)}",
-    }
-    return (found | shape) if below else set()

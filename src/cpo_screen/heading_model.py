@@ -8,69 +8,68 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
 from cpo_screen.errors import ModelMissing
-from cpo_screen.heading_features import (
-    FEATURES,
-    Page,
-    heading_features,
-    heading_text,
-    is_dated,
-    kind_features,
-    lines_below,
-    may_be_heading,
-    names_a_job,
-)
-from cpo_screen.headings import fold, is_document_title, parse_heading_loosely
-from cpo_screen.model import Line, SectionKind
+from cpo_screen.heading_features import FEATURES, PEER_FEATURES
+from cpo_screen.model import SectionKind
 from cpo_screen.trained_models import model_path
 
-_SIBLINGS: tuple[frozenset[SectionKind | None], ...] = (
-    frozenset({"education", "programmes", "certifications"}),
-    frozenset({"experience", "boards", "volunteering", "projects"}),
-)
-_TELLING = 4  # lines that are enough to say what a column holds
+LIMITS = ("least", "least_alike", "least_among", "least_known", "sure")
 _UNDATED: frozenset[SectionKind] = frozenset(
     {"summary", "skills", "languages", "interests", "contact", "personal", "references"}
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """Nodes by number: go left while the feature is at most the threshold; a leaf's feature is negative."""
+Node = (
+    tuple[int, float, "Node", "Node"] | float
+)  # feature, threshold, at most it, above it; or a leaf's value
 
-    feature: tuple[int, ...]
-    threshold: tuple[float, ...]
-    left: tuple[int, ...]
-    right: tuple[int, ...]
-    value: tuple[float, ...]
 
-    def read(self, row: Sequence[float]) -> float:
-        """The value of the leaf that the row falls into."""
-        node = 0
-        while self.feature[node] >= 0:
-            low = row[self.feature[node]] <= self.threshold[node]
-            node = self.left[node] if low else self.right[node]
-        return self.value[node]
+def read_tree(node: Node, row: Sequence[float]) -> float:
+    """The value of the leaf that the row falls into.
+
+    >>> read_tree((1, 0.5, -2.0, 3.0), [9.0, 0.7])
+    3.0
+    """
+    while isinstance(node, tuple):
+        feature, threshold, low, high = node
+        node = low if row[feature] <= threshold else high
+    return node
 
 
 @dataclass(frozen=True, slots=True)
 class LineModel:
-    """Boosted trees, and the least chance of a heading: in unknown words, in known words, set alike."""
+    """Boosted trees that read each line twice, and the least chance of a heading.
+
+    `first` reads a line by itself, `again` with what the first found of the lines set like it. `least` is
+    for unknown words, `least_alike` for those set like headings in known words, `least_among` for those set
+    like titles and in plain text, `least_known` for known words; from the first chance `sure` on, a line
+    counts as known when the others are read again.
+    """
 
     start: float
-    trees: tuple[Tree, ...]
+    first: tuple[Node, ...]
+    again: tuple[Node, ...]
     least: float
+    least_alike: float
+    least_among: float
     least_known: float
-    doubtful: float
+    sure: float
 
     def likelihood(self, row: Sequence[float]) -> float:
         """How likely a line with these features is a heading, 0 to 1."""
-        return 1 / (1 + math.exp(-(self.start + sum(tree.read(row) for tree in self.trees))))
+        return self._likelihood(self.first, row)
+
+    def second_likelihood(self, row: Sequence[float]) -> float:
+        """How likely it is with the features of its peers, too."""
+        return self._likelihood(self.again, row)
+
+    def _likelihood(self, trees: Sequence[Node], row: Sequence[float]) -> float:
+        return 1 / (1 + math.exp(-(self.start + sum([read_tree(tree, row) for tree in trees]))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +77,13 @@ class KindModel:
     """Linear weights per kind; a kind is said from `least` on, above dated lines from `least_dated`."""
 
     kinds: tuple[SectionKind, ...]
-    start: tuple[float, ...]
     weights: Mapping[str, Mapping[str, float]]
     least: float
     least_dated: float
 
     def likelihoods(self, features: Mapping[str, float]) -> dict[SectionKind, float]:
         """How likely each kind is; together 1."""
-        scores = list(self.start)
+        scores = [0.0] * len(self.kinds)
         for name, amount in features.items():
             for number, weight in self.weights.get(name, {}).items():
                 scores[int(number)] += amount * weight
@@ -96,6 +94,8 @@ class KindModel:
     def best(self, features: Mapping[str, float], dated: bool = False) -> SectionKind:
         """The likeliest kind; `other` where none is likely enough."""
         likelihoods = self.likelihoods(features)
+        if dated:
+            likelihoods = {one: part for one, part in likelihoods.items() if one not in _UNDATED}
         kind = max(likelihoods, key=lambda one: likelihoods[one])
         return kind if likelihoods[kind] >= (self.least_dated if dated else self.least) else "other"
 
@@ -104,106 +104,41 @@ def _load(name: str) -> dict[str, object]:
     return cast("dict[str, object]", json.loads(model_path("headings", name).read_text(encoding="utf-8")))
 
 
-def _tree(parts: list[list[float]]) -> Tree:
-    feature, threshold, left, right, value = parts
-    low, high = tuple(map(int, left)), tuple(map(int, right))
-    return Tree(tuple(map(int, feature)), tuple(threshold), low, high, tuple(value))
+def _tree(parts: list[list[float]], at: int = 0) -> Node:
+    """The tree below node `at`, of lists of its nodes' features, thresholds, ways and values."""
+    feature, threshold, left, right, value = (one[at] for one in parts)
+    if feature < 0:
+        return value
+    return int(feature), threshold, _tree(parts, int(left)), _tree(parts, int(right))
 
 
 def line_model(data: dict[str, object]) -> LineModel:
     """Take the trees from `lines.json`'s content; ModelMissing when they were fitted to other features."""
-    if tuple(cast("list[str]", data["features"])) != FEATURES:
+    if tuple(cast("list[str]", data["features"])) != FEATURES + PEER_FEATURES:
         raise ModelMissing("models/headings/lines.json was made for other features; run `make models`")
-    trees = tuple(_tree(one) for one in cast("list[list[list[float]]]", data["trees"]))
-    limits = (cast("float", data[name]) for name in ("start", "least", "least_known", "doubtful"))
-    start, *others = limits
-    return LineModel(start, trees, *others)
+    first, again = (
+        tuple(_tree(one) for one in cast("list[list[list[float]]]", data[name]))
+        for name in ("first", "again")
+    )
+    limits = [cast("float", data[name]) for name in LIMITS]
+    return LineModel(cast("float", data["start"]), first, again, *limits)
 
 
 def kind_model(data: dict[str, object]) -> KindModel:
     """Take the weights from `kinds.json`'s content."""
     kinds = tuple(cast("list[SectionKind]", data["kinds"]))
-    start = tuple(cast("list[float]", data["start"]))
     weights = cast("dict[str, dict[str, float]]", data["weights"])
     limits = (cast("float", data[name]) for name in ("least", "least_dated"))
-    return KindModel(kinds, start, weights, *limits)
+    return KindModel(kinds, weights, *limits)
 
 
 @cache
-def _lines() -> LineModel:
+def lines_model() -> LineModel:
+    """The model of `lines.json`."""
     return line_model(_load("lines.json"))
 
 
 @cache
-def _kinds() -> KindModel:
+def kinds_model() -> KindModel:
+    """The model of `kinds.json`."""
     return kind_model(_load("kinds.json"))
-
-
-def find_more_headings(
-    lines: Sequence[Line], known: Mapping[int, SectionKind], alike: Iterable[int], body: float
-) -> dict[int, SectionKind]:
-    """The headings besides the `known` ones: those set `alike`, unless unlikely, and those that are likely.
-
-    What a heading in known words opens is said by its words, of all others by the model.
-    """
-    chances = heading_chances(lines, known, body)
-    model, set_alike = _lines(), frozenset(alike)
-    said = {index: parse_heading_loosely(heading_text(lines[index])) for index in chances}
-
-    def least(index: int) -> float:
-        if said[index] is not None:
-            above = max((one for one in known if one < index), default=-1)
-            inside = _are_siblings(said[index], known.get(above))
-            return model.least if inside else model.least_known
-        return model.doubtful if index in set_alike else model.least
-
-    found = {index for index, chance in chances.items() if chance >= least(index)}
-    every = sorted({*known, *found})
-    return {index: said[index] or tell_kind(lines, index, every) for index in sorted(found)}
-
-
-def _are_siblings(kind: SectionKind | None, above: SectionKind | None) -> bool:
-    """Say whether a word of one kind may stand inside the other: 'Certificate' in a list of courses."""
-    return kind == above or any(kind in group and above in group for group in _SIBLINGS)
-
-
-def heading_chances(
-    lines: Sequence[Line], known: Mapping[int, SectionKind], body: float
-) -> dict[int, float]:
-    """How likely each line that could be a heading is one, by how it is set and what stands around it."""
-    candidates = [index for index in range(len(lines) - 1) if index not in known and _may_be(lines, index)]
-    if not candidates:
-        return {}
-    page, model = Page.of(lines, known, body), _lines()
-    return {index: model.likelihood(heading_features(page, index)) for index in candidates}
-
-
-def _may_be(lines: Sequence[Line], index: int) -> bool:
-    """A line that could be a heading, and names neither the person nor a job."""
-    line = lines[index]
-    if not may_be_heading(line):
-        return False
-    if parse_heading_loosely(heading_text(line)) is not None:
-        return True
-    first = lines[_first_line(lines)]
-    named = fold(line.text) == fold(first.text) and (line is first or not first.heading)
-    return not (named or names_a_job(heading_text(line)))
-
-
-def _first_line(lines: Sequence[Line]) -> int:
-    """The first line that says more than 'Curriculum Vitae': the person's name or title, as a rule."""
-    return next((index for index, line in enumerate(lines) if not is_document_title(line.text)), 0)
-
-
-def tell_kind(lines: Sequence[Line], index: int, headings: Sequence[int]) -> SectionKind:
-    """What the heading at `index` opens, by its words and by what stands below it."""
-    below = lines_below(lines, index, headings)
-    dated = is_dated(below)
-    kind = _kinds().best(kind_features(heading_text(lines[index]), below), dated)
-    return "other" if kind in _UNDATED and dated else kind
-
-
-def tell_column(lines: Sequence[Line], index: int, headings: Iterable[int]) -> SectionKind:
-    """What a column without a heading at its top holds, by its lines alone; `other` if they do not tell."""
-    below = [one for one in lines_below(lines, index - 1, headings) if one.column == lines[index].column]
-    return _kinds().best(kind_features("", below)) if len(below) >= _TELLING else "other"

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from cpo_screen.heading_features import heading_text, is_dated, lines_below
-from cpo_screen.heading_model import find_more_headings, tell_column
+from cpo_screen.heading_features import heading_text
+from cpo_screen.heading_kinds import is_dated, lines_below
+from cpo_screen.heading_search import find_more_headings, tell_column
 from cpo_screen.headings import (
     fold,
     is_document_title,
     is_inside_positions,
-    is_label,
     is_table_head,
     parse_heading_loosely,
 )
@@ -118,7 +118,7 @@ def find_headings(lines: Sequence[Line]) -> dict[int, SectionKind]:
     body = body_size(lines)
     found = find_known_headings(lines, body)
     _drop_inner_headings(lines, found)
-    more = find_more_headings(lines, found, find_alike(lines, found, body), body)
+    more = find_more_headings(lines, found, body)
     _drop_inner_headings(lines, more, found)
     return found | more
 
@@ -233,35 +233,6 @@ def _drop_inner_headings(
 
 def _has_colon(line: Line) -> bool:
     return heading_text(line).endswith(":")
-
-
-def find_alike(lines: Sequence[Line], found: Mapping[int, SectionKind], body: float) -> set[int]:
-    """Headings in words we do not know: set like the known ones, and like nothing else."""
-    looks = Counter(_look(lines[index]) for index in found)
-    every = Counter(_look(line) for line in lines if not line.bullet)
-    plain = _Look(body, False, False)
-    trusted = {
-        look for look, times in looks.items() if look != plain and times >= 2 and times * 2 >= every[look]
-    }
-    return {
-        index
-        for index, line in enumerate(lines)
-        if index not in found
-        and _look(line) in trusted
-        and _could_be_heading(line)
-        and not (index and index - 1 in found and line.continues)
-    }
-
-
-def _could_be_heading(line: Line) -> bool:
-    text = line.text
-    if is_label(text) or line.bullet or "\t" in text or line.role is not None:
-        return False
-    return (
-        len(text.split()) <= _HEADING_WORDS
-        and not any(map(str.isdigit, text))
-        and not _ENDS_OPEN.search(text)
-    )
 
 
 # --- paragraphs -------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -19,10 +19,14 @@ from cpo_screen.headings import fold, parse_heading
 from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Line, SectionKind
 from cpo_screen.training.careers import Career
+from cpo_screen.training.heading_odd import reword_headings
 from cpo_screen.training.labelling import label_lines
 from cpo_screen.training.rendering.compose import LAYOUTS, compose
 from cpo_screen.training.rendering.docx_page import render_docx
-from cpo_screen.training.rendering.page import Block, Fragment, Page, Rail, Row
+from cpo_screen.training.rendering.html_page import render_html
+from cpo_screen.training.rendering.looks_of_headings import set_headings
+from cpo_screen.training.rendering.page import Page
+from cpo_screen.training.rendering.reportlab_page import render_reportlab
 from cpo_screen.training.rendering.text_page import render_text
 from cpo_screen.training.rendering.typst_page import render_pdf
 from cpo_screen.training.rendering.words import load_words
@@ -33,7 +37,13 @@ _PARTS: dict[str, SectionKind] = {
     "institution": "education", "course": "programmes",
 }  # fmt: skip
 _NAMES = frozenset({"title", "company", "degree", "institution", "name", "headline"})
-_PRODUCERS = {"pdf": render_pdf, "docx": render_docx, "txt": render_text}
+_PRODUCERS: tuple[tuple[Callable[[Page], bytes], str, int], ...] = (
+    (render_pdf, "pdf", 40),
+    (render_reportlab, "pdf", 14),
+    (render_docx, "docx", 28),
+    (render_html, "html", 5),
+    (render_text, "txt", 13),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,24 +114,28 @@ def draw_sheets(careers: Sequence[Career], seed: int, times: int) -> Iterator[Sh
 
 def _draw(career: Career, random: Random, folder: Path) -> Sheet:
     layout = random.choice(LAYOUTS)
-    page = _vary(compose(career, random.randrange(10**6), layout), random)
-    suffix = random.choice(("pdf", "pdf", "pdf", "docx", "docx", "txt"))
+    composed = compose(career, random.randrange(10**6), layout)
+    own = own_headings(career) | _contact_headings()
+    page, odd = reword_headings(composed, own, career, random)
+    page = set_headings(page, random)
+    render, suffix, _ = random.choices(_PRODUCERS, [share for _, _, share in _PRODUCERS])[0]
     file = folder / f"page.{suffix}"
-    file.write_bytes(_PRODUCERS[suffix](page))
+    file.write_bytes(render(page))
     document = read_document(file, file.name, ReadOptions())
     lines = tuple(line for line in document.visible if line.role != "other")
-    return _label(career, page, _state_levels(lines, page, random), lines)
+    return _label(career.id, page, _state_levels(lines, page, random), lines, own | odd)
 
 
-def _label(career: Career, page: Page, read: tuple[Line, ...], plain: Sequence[Line]) -> Sheet:
-    own = own_headings(career) | _contact_headings()
+def _label(
+    career: str, page: Page, read: tuple[Line, ...], plain: Sequence[Line], own: Mapping[str, SectionKind]
+) -> Sheet:
     headings: dict[int, SectionKind] = {}
     parts: dict[int, SectionKind] = {}
     names = set()
     for index, spans in enumerate(label_lines(plain, page.fragments())):
         roles = {one.role for one in spans}
         if "heading" in roles:
-            kind = own.get(fold(heading_text(plain[index])))
+            kind = _kind_of_line(fold(heading_text(plain[index])), own)
             if kind is not None:
                 headings[index] = kind
             continue
@@ -129,7 +143,14 @@ def _label(career: Career, page: Page, read: tuple[Line, ...], plain: Sequence[L
             parts[index] = _PARTS[role]
         if roles & _NAMES:
             names.add(index)
-    return Sheet(career.id, read, headings, parts, frozenset(names))
+    return Sheet(career, read, headings, parts, frozenset(names))
+
+
+def _kind_of_line(text: str, own: Mapping[str, SectionKind]) -> SectionKind | None:
+    """What the heading opens whose words, or whose first line, this is."""
+    if text in own or not text:
+        return own.get(text)
+    return next((kind for one, kind in own.items() if one.startswith(f"{text} ")), None)
 
 
 @cache
@@ -141,12 +162,14 @@ def _contact_headings() -> dict[str, SectionKind]:
 def _default_headings() -> dict[str, SectionKind]:
     """The headings that a page gets where a career has none of its own."""
     words = load_words()["headings"]
-    return {
+    parts = {
         fold(text): kind_of_part(part, text)
         for part in _labels()["parts"]
         for texts in words[part].values()
         for text in texts
     }
+    boards = (text for texts in words["boards"].values() for text in texts)
+    return {fold(text): parse_heading(text) or "boards" for text in boards} | parts
 
 
 def _state_levels(lines: tuple[Line, ...], page: Page, random: Random) -> tuple[Line, ...]:
@@ -168,43 +191,3 @@ def _state_levels(lines: tuple[Line, ...], page: Page, random: Random) -> tuple[
         stated = level if text in own else under if text in below else int(text in names)
         found.append(replace(line, heading=stated or line.heading))
     return tuple(found)
-
-
-# --- other types of headings than the pages come with -------------------------------------------
-
-
-def _vary(page: Page, random: Random) -> Page:
-    """Set the headings otherwise: size, weight, capitals and space, the same for all of a page."""
-    scale = random.choice((1.0, 1.0, 1.0, 1.1, 1.2, 1.35, 1.6))
-    bold = random.random() < 0.65
-    form = random.choice((str, str, str, str.upper, str.upper, str.lower, _colon))
-    space = random.choice((0.3, 0.6, 1.0, 1.0, 1.6))
-
-    def change(row: Row) -> Row:
-        if not any(one.role == "heading" for one in row.left):
-            return row
-        left = tuple(_reset(one, form(one.text), bold, scale) for one in row.left)
-        return replace(row, left=left, space=space)
-
-    return replace(
-        page,
-        main=tuple(_each_row(one, change) for one in page.main),
-        side=tuple(_each_row(one, change) for one in page.side),
-        top=tuple(_each_row(one, change) for one in page.top),
-    )
-
-
-def _colon(text: str) -> str:
-    return f"{text}:"
-
-
-def _reset(one: Fragment, text: str, bold: bool, scale: float) -> Fragment:
-    return replace(one, text=text, bold=bold, scale=scale) if one.role == "heading" else one
-
-
-def _each_row(block: Block, change: Callable[[Row], Row]) -> Block:
-    if isinstance(block, Row):
-        return change(block)
-    if isinstance(block, Rail):
-        return replace(block, narrow=tuple(map(change, block.narrow)), wide=tuple(map(change, block.wide)))
-    return block

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from cpo_screen.heading_features import heading_text
+from cpo_screen.heading_features import Page, heading_text, may_be_heading
+from cpo_screen.heading_looks import look_of
+from cpo_screen.heading_model import lines_model
+from cpo_screen.heading_search import page_chances
 from cpo_screen.headings import parse_heading_loosely
 from cpo_screen.model import Line, SectionKind
-from cpo_screen.sections import body_size, cut_sections, find_alike, find_headings, find_known_headings
+from cpo_screen.sections import body_size, cut_sections, find_headings, find_known_headings
 from cpo_screen.training.heading_data import Sheet
 
 Headings = Mapping[int, SectionKind]
+_TWICE = 2
 Finder = Callable[[Sequence[Line]], Headings]
 _AS: dict[SectionKind, SectionKind] = {
     "certifications": "programmes",
@@ -44,10 +49,15 @@ def dumb(lines: Sequence[Line]) -> Headings:
 
 
 def by_rules(lines: Sequence[Line]) -> Headings:
-    """The headings in known words, and what is set like them as `other`."""
+    """The headings in known words, and as `other` what is set like two of them and like nothing else."""
     body = body_size(lines)
     known = find_known_headings(lines, body)
-    return known | dict.fromkeys(find_alike(lines, known, body), "other")
+    looks = [look_of(line) for line in lines]
+    every, own = Counter(looks), Counter(looks[index] for index in known)
+    trusted = {look for look, times in own.items() if times >= _TWICE and times * 2 >= every[look]}
+    alike = (index for index, line in enumerate(lines) if looks[index] in trusted and may_be_heading(line))
+    found: dict[int, SectionKind] = dict.fromkeys(alike, "other")
+    return found | known
 
 
 FINDERS: dict[str, Finder] = {"baseline": dumb, "rules": by_rules, "rules and model": find_headings}
@@ -72,6 +82,40 @@ def score_sheets(sheets: Iterable[Sheet], find: Finder) -> Score:
             index in sheet.names and "\t" not in sheet.lines[index].text for index in found
         )
     return score
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """From one least chance on: the share of unknown headings found, lines and names taken wrongly."""
+
+    least: float
+    found: float
+    wrong: int
+    swallowed: int
+
+
+def curve(sheets: Iterable[Sheet], chances: Sequence[float]) -> list[CurvePoint]:
+    """What other least chances of a heading in unknown words would find."""
+    judged = [one for sheet in sheets for one in _judged(sheet)]
+    every = max(sum(heading for _, heading, _ in judged), 1)
+    points = []
+    for least in chances:
+        taken = [(heading, name) for chance, heading, name in judged if chance >= least]
+        found, names = sum(heading for heading, _ in taken), sum(name for _, name in taken)
+        points.append(CurvePoint(least, found / every, len(taken) - found, names))
+    return points
+
+
+def _judged(sheet: Sheet) -> list[tuple[float, bool, bool]]:
+    """The chance of each line in unknown words, whether it is a heading, and whether it names something."""
+    page = Page.of(
+        sheet.lines, find_known_headings(sheet.lines, body_size(sheet.lines)), body_size(sheet.lines)
+    )
+    return [
+        (chance, index in sheet.headings, index in sheet.names and index not in sheet.headings)
+        for index, chance in page_chances(page, lines_model()).items()
+        if parse_heading_loosely(heading_text(sheet.lines[index])) is None
+    ]
 
 
 def kinds_of(lines: Sequence[Line], headings: Headings) -> dict[int, SectionKind]:

@@ -160,4 +160,5 @@ def _text(fragment: Fragment) -> str:
         text = f'<a href="mailto:{escape(fragment.text)}">{text}</a>'
     for tag, wanted in (("b", fragment.bold), ("i", fragment.italic)):
         text = f"<{tag}>{text}</{tag}>" if wanted else text
-    return text
+    coloured = fragment.colour not in ("", "ffffff")
+    return f'<span style="color: #{fragment.colour}">{text}</span>' if coloured else text
