@@ -44,9 +44,9 @@ _RUN_OF_SPACES = re.compile(" {2,}")
 _AROUND_TAB = re.compile(" *\t[ \t]*")
 _COLON_ALONE = re.compile("\t:[ \t]*")
 
-_MARKERS = "•●○◦▪▫■□◾◽◼◻‣⁃∙·⋅➢➤➔➜►▶▸▹▻❖◆◇♦✓✔✗✘✦✧★☆❑❒❏❐¤→⇒❯▷☛☑◉⦿⚫"
+_MARKERS = "•●○◦▪▫■□◾◽◼◻‣⁃∙·⋅➢➤➔➜►▶▸▹▻❖◆◇♦✓✔✗✘✦✧★☆❑❒❏❐¤→⇒❯▷☛☑◉⦿⚫›・⁌⁍✱✳✴⬥⬦◈➣➥➨➡↳⁕"
 _BULLET = re.compile(
-    rf"\s*(?:(?:[{_MARKERS}]\s*)+(?=[^\s{_MARKERS}])|(?:[-*–—]|-->?|->|=>|>|»)\s+(?=\S)|[+o§Øü]\s+(?=[^\W\d_a-z]))"
+    rf"\s*(?:(?:[{_MARKERS}]\s*)+(?=[^\s{_MARKERS}])|(?:[-*–—~]|-->?|->|=>|>|»)\s+(?=\S)|[+o§Øü]\s+(?=[^\W\d_a-z]))"
 )
 
 
@@ -101,6 +101,8 @@ def parse_bullet(text: str) -> tuple[bool, str]:
     (True, 'Led a team of 12')
     >>> parse_bullet("- Led a team")
     (True, 'Led a team')
+    >>> parse_bullet("› Led a team"), parse_bullet("~ Led a team")
+    ((True, 'Led a team'), (True, 'Led a team'))
     >>> parse_bullet("-5 % churn")
     (False, '-5 % churn')
     >>> parse_bullet("o Launched in Iberia"), parse_bullet("o produto principal")

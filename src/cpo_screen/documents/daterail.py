@@ -11,7 +11,14 @@ from cpo_screen.lexicons import load_lexicon
 @cache
 def _date_like() -> re.Pattern[str]:
     words = "|".join(map(re.escape, load_lexicon("layout")["present"]))
-    return re.compile(rf"\b(?:19|20)\d\d\b|['’]\d\d\b|\b\d{{1,2}}[/.]\d\d\b|\b(?:{words})\b", re.I)
+    dates = load_lexicon("dates")
+    named = [*(word for months in dates["months"].values() for word in months), *dates["seasons"]]
+    months = "|".join(sorted((re.escape(one) for one in named if one.isascii() and len(one) > 2), key=len))
+    return re.compile(
+        rf"\b(?:19|20)\d\d\b|['’]\d\d\b|\b\d{{1,2}}[/.]\d\d\b|\b(?:{words})\b"
+        rf"|^(?:{months})\.?\s\d\d(?:\s*[-–—]|$)",
+        re.I,
+    )
 
 
 def is_date_like(text: str) -> bool:

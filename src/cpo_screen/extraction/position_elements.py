@@ -9,17 +9,17 @@ from functools import cache
 from typing import Literal
 
 from cpo_screen.extraction.companies import company_likeness
-from cpo_screen.extraction.dates import PeriodMatch, find_durations, find_periods
+from cpo_screen.extraction.dates import PeriodMatch, find_durations
 from cpo_screen.extraction.line_sketches import SENTENCE_END, PlacedLine, placeholder
 from cpo_screen.extraction.places import is_place
 from cpo_screen.extraction.position_forms import says_other
+from cpo_screen.extraction.position_periods import EDGES, LISTS, find_line_periods, is_alone, is_short
 from cpo_screen.extraction.tag_completion import complete_tags
 from cpo_screen.extraction.tagger import Tag
 from cpo_screen.extraction.title_likeness import title_likeness
 from cpo_screen.headings import fold
 from cpo_screen.lexicons import load_lexicon
 
-EDGES = " \t,;|·•–—-:/@"
 NUMBERED = re.compile(r"^\(?\d{1,2}[.)]\s+")
 _REST_OF_WORD = re.compile(r"(?<=\w)-\w[\w-]*")  # 'Co' of 'Co-op'
 REMARK = re.compile(r"\s*\(([^()]{2,40})\)")
@@ -29,13 +29,11 @@ _CERTAIN = 0.95  # probability of a company that need not look like one
 _UNSURE, _TITLE = 0.9, 0.7  # a company less probable than this that looks so much like a title is one
 _NO_TITLE = 0.3  # likeness below which the second title of a line is its company
 _ENDS_LOWER = re.compile(r"\s[^\W\d_A-Z]{4,}\.$")  # 'Duke of Edinburgh bronze.'
+_NEXT_WORDS = re.compile(r"\.?,?\s[\w.]+(?:\s[\w.]+)?")
 _PHRASE, _SENTENCE = 3, 7  # words before a company that make it a part of a phrase, of a sentence
-_ALONE = 3  # letters beside a date that has its line to itself
-_BESIDE = 6  # other words on a dated line next to a title
 
 Kind = Literal["title", "company", "place", "dates", "prose"]
 _KINDS: dict[str, Kind] = {"TITLE": "title", "COMPANY": "company", "PLACE": "place"}
-_LISTS = ("education", "programmes", "certifications", "talks", "publications")  # a year each line
 _EMPLOYING = ("experience", "boards", "volunteering")  # sections in which a school is an employer
 
 
@@ -65,7 +63,7 @@ def find_elements(placed: Sequence[PlacedLine], tags: Sequence[Tag], month_first
         if tag.label in _KINDS:
             by_line.setdefault(tag.line, []).append(tag)
             inside.update(range(tag.line + 1, tag.end_line + 1))
-    periods = _periods(placed, month_first)
+    periods = find_line_periods(placed, month_first)
     elements: list[Element] = []
     for number, one in enumerate(placed):
         if says_other(one.line.text):
@@ -88,7 +86,7 @@ def _line_elements(
     line = placed[number].line
     match = periods.get(number)
     own = by_line.get(number, [])
-    if placed[number].kind not in _LISTS:
+    if placed[number].kind not in LISTS:
         own = complete_tags(line.text, own, match, number)
     before = 0
     for tag in own:
@@ -117,7 +115,7 @@ def _line_elements(
             yield match.start, Element("dates", number, match=match)
             return
     near = bool(by_line.get(number - 1) or by_line.get(number + 1)) and not line.bullet
-    if own or _alone(line.text, match) or (near and _is_short(line.text, match)):
+    if own or is_alone(line.text, match) or (near and is_short(line.text, match)):
         yield match.start, Element("dates", number, match=match)
 
 
@@ -133,7 +131,7 @@ def _told_by_words(text: str, number: int, match: PeriodMatch) -> Iterator[tuple
 def _kind_of(tag: Tag, text: str, apart: bool) -> Kind | None:
     """What a tag is by its words, and if it stands `apart` from another before it; None if nothing."""
     kind = _KINDS[tag.label]
-    if kind == "title" and _is_duration(text):
+    if kind == "title" and (_is_duration(text) or _is_bracket(text)):
         return None
     is_sentence = tag.probability < _CERTAIN and len(text.split()) > _PHRASE and text.endswith(".")
     if kind == "company" and (
@@ -183,11 +181,21 @@ def _end_of(line: str, tag: Tag) -> int:
     a number or a place: 'Director (interim)', 'Keyfern (acquired by Palisade)'."""
     rest = _REST_OF_WORD.match(line, tag.end)
     end = rest.end() if rest is not None else tag.end
+    if tag.label == "COMPANY":
+        end = _end_of_legal_form(line, end)
     remark = REMARK.match(line, end) if tag.label in ("TITLE", "COMPANY") else None
     if remark is None or is_place(remark.group(1)) or any(map(str.isdigit, remark.group(1))):
         return end
     owned = fold(remark.group(1)).partition(" ")[0] in load_lexicon("companies")["ownership_words"]
     return remark.end() if tag.label == "TITLE" or owned else end
+
+
+def _end_of_legal_form(line: str, end: int) -> int:
+    """'Váhy Rozsíval spol.' goes on with 's r.o.'."""
+    for behind in _NEXT_WORDS.finditer(line, end):
+        if behind.start() == end and fold(behind.group()) in load_lexicon("companies")["legal_forms"]:
+            return behind.end()
+    return end
 
 
 def _text(placed: Sequence[PlacedLine], tag: Tag) -> str:
@@ -232,60 +240,11 @@ def _no_companies() -> frozenset[str]:
     return (frozenset(labels) | ways) - frozenset(map(fold, lexicon["generic"]))
 
 
+def _is_bracket(text: str) -> bool:
+    """'(maternity cover)': a remark."""
+    return text.startswith("(") and text.find(")") in (-1, len(text) - 1)
+
+
 def _is_duration(text: str) -> bool:
     """'10 yrs 6 mos'."""
     return any(end - start >= len(text) - 1 for start, end in find_durations(text))
-
-
-def _periods(placed: Sequence[PlacedLine], month_first: bool) -> dict[int, PeriodMatch]:
-    """The period of each line that has one; the two ends of one that stand below each other are one."""
-    found: dict[int, PeriodMatch] = {}
-    taken = -1
-    for number, one in enumerate(placed):
-        if number == taken:
-            continue
-        match = _period(one.line.text, month_first)
-        if match is None:
-            continue
-        could_go_on = one.kind not in _LISTS and number + 1 < len(placed)
-        if match.rule == "dates.single" and match.start == 0 and could_go_on:
-            stacked = _stacked(one.line.text[: match.end], placed[number + 1].line.text, month_first)
-            taken = number + 1 if stacked is not None else taken
-            match = replace(stacked, start=0, end=match.end) if stacked is not None else match
-        found[number] = match
-    return found
-
-
-def _stacked(first: str, below: str, month_first: bool) -> PeriodMatch | None:
-    """'Apr 2022' above 'Present', each in its cell."""
-    second = below.partition("\t")[0].strip(EDGES)
-    for text in (f"{first} – {second}", f"{second} – {first}"):
-        whole = next(iter(find_periods(text, month_first)), None)
-        if whole is not None and whole.rule == "dates.range" and (whole.start, whole.end) == (0, len(text)):
-            start, end = whole.period.start, whole.period.end
-            if (
-                start is None
-                or end is None
-                or (start.year, start.month or 0) <= (end.year, end.month or 12)
-            ):
-                return whole
-    return None
-
-
-def _period(text: str, month_first: bool) -> PeriodMatch | None:
-    """The line's period: a range before a single date."""
-    if not any(map(str.isdigit, text)):
-        return None
-    periods = find_periods(text, month_first)
-    ranges = [one for one in periods if one.rule != "dates.single"]
-    return next(iter(ranges or periods), None)
-
-
-def _alone(text: str, match: PeriodMatch) -> bool:
-    return len(re.sub(r"\W", "", text[: match.start] + text[match.end :])) <= _ALONE
-
-
-def _is_short(text: str, match: PeriodMatch) -> bool:
-    return (
-        match.rule != "dates.single" and len((text[: match.start] + text[match.end :]).split()) <= _BESIDE
-    )

@@ -1,13 +1,14 @@
-"""The head of a position: which lines it takes, and what they say of title, company, place and period."""
+"""The head of a position: its parts as found, then what they say of title, company, place and period."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cpo_screen.extraction.companies import company_likeness
 from cpo_screen.extraction.line_sketches import SENTENCE_END
 from cpo_screen.extraction.places import split_place
+from cpo_screen.extraction.position_elements import Element, Kind
 from cpo_screen.headings import fold
 from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Period
@@ -16,6 +17,33 @@ _SURE_COMPANY = 0.8
 _PLACE_WORDS = 3
 _TAIL = re.compile(r"(?:, | [–—-] )([^,–—]+)$")
 _ASIDE = re.compile(r"\s*[\[(](?:full|part)[ -]time[\])]|\s*,?\s*\b(?:full|part)-time\b", re.I)
+
+
+@dataclass(slots=True)
+class Record:
+    """The parts of one head, in the order they came."""
+
+    parts: dict[Kind, Element] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> set[int]:
+        """The lines of its title, company and dates."""
+        return {one.line for kind, one in self.parts.items() if kind != "place"}
+
+    @property
+    def title(self) -> Element | None:
+        """Its title, None if it has none."""
+        return self.parts.get("title")
+
+    @property
+    def company(self) -> Element | None:
+        """Its company, None if it has none."""
+        return self.parts.get("company")
+
+    @property
+    def dates(self) -> Element | None:
+        """Its period, None if it has none."""
+        return self.parts.get("dates")
 
 
 @dataclass(slots=True)

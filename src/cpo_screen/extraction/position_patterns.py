@@ -15,8 +15,10 @@ from typing import NamedTuple
 from cpo_screen.extraction.companies import company_likeness
 from cpo_screen.extraction.line_sketches import PlacedLine
 from cpo_screen.extraction.places import is_place
-from cpo_screen.extraction.position_elements import EDGES, NUMBERED, Element, Kind
-from cpo_screen.extraction.position_records import Record, gather_records, heads_group
+from cpo_screen.extraction.position_elements import NUMBERED, Element, Kind
+from cpo_screen.extraction.position_heads import Record
+from cpo_screen.extraction.position_periods import EDGES
+from cpo_screen.extraction.position_records import gather_records, heads_group
 from cpo_screen.extraction.title_likeness import title_likeness
 from cpo_screen.headings import fold, parse_heading
 from cpo_screen.lexicons import load_lexicon
@@ -50,14 +52,17 @@ def complete_by_pattern(elements: Sequence[Element], placed: Sequence[PlacedLine
     found: list[Element] = []
     for kind, record in lacking:
         place = places[kind]
-        if place is None or record.dates is None or _goes_on(record):
+        if place is None or record.dates is None or (place.lines and _goes_on(record)):
             continue
         one = _at_place(kind, record.dates.line + place.lines, place, elements, placed)
         likely = one is not None and (len(whole) >= _ENOUGH or _likeness(one) >= _LIKELY)
         if one is not None and likely and _look(placed[one.line].line) in looks[kind]:
             found.append(one)
     if not whole:
-        found = _beside_titles([record for kind, record in lacking if kind == "company"], elements, placed)
+        for kind in _PLACED:
+            found += _beside(
+                kind, [record for missing, record in lacking if missing == kind], elements, placed
+            )
     return _with_same_company(_merged(elements, found))
 
 
@@ -76,16 +81,18 @@ def _at_place(
     return Element(kind, at, text, probability=0.5, joint="\t") if text else None
 
 
-def _beside_titles(
-    lacking: Sequence[Record], elements: Sequence[Element], placed: Sequence[PlacedLine]
+def _beside(
+    kind: Kind, lacking: Sequence[Record], elements: Sequence[Element], placed: Sequence[PlacedLine]
 ) -> list[Element]:
-    """The line right below or above every title, where no head has a company and all are set alike."""
-    for step in (1, -1):
+    """The line right below or above every title is its company, or above every company its title, where
+    no head has both and all are set alike."""
+    anchor: Kind = "title" if kind == "company" else "company"
+    for step in (1, -1) if kind == "company" else (-1, 1):
         named = [
             one
             for record in lacking
-            if record.title is not None
-            and (one := _company_beside(record.title.line + step, elements, placed)) is not None
+            if anchor in record.parts
+            and (one := _name_beside(kind, record.parts[anchor].line + step, elements, placed)) is not None
         ]
         alike = Counter(_look(placed[one.line].line) for one in named).most_common(1)
         if len(named) >= max(_ENOUGH, _MOST * len(lacking)) and alike[0][1] >= _MOST * len(named):
@@ -93,10 +100,13 @@ def _beside_titles(
     return []
 
 
-def _company_beside(at: int, elements: Sequence[Element], placed: Sequence[PlacedLine]) -> Element | None:
-    one = _at_place("company", at, _Place(0, True), elements, placed)
+def _name_beside(
+    kind: Kind, at: int, elements: Sequence[Element], placed: Sequence[PlacedLine]
+) -> Element | None:
+    one = _at_place(kind, at, _Place(0, True), elements, placed)
     goes_on = at + 1 < len(placed) and placed[at + 1].line.continues
-    return None if one is None or goes_on or company_likeness(one.text) < _LIKELY else one
+    unlikely = one is not None and kind == "company" and company_likeness(one.text) < _LIKELY
+    return None if one is None or goes_on or unlikely else one
 
 
 def _usual(kind: Kind, whole: Sequence[Record]) -> _Place | None:

@@ -2,55 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise, permutations
 
-from cpo_screen.extraction.companies import company_likeness
 from cpo_screen.extraction.dates import PeriodMatch
-from cpo_screen.extraction.position_elements import EDGES, Element, Kind
-from cpo_screen.extraction.position_heads import Head
+from cpo_screen.extraction.position_elements import Element, Kind
+from cpo_screen.extraction.position_heads import Head, Record
+from cpo_screen.extraction.position_splits import (
+    find_joints,
+    find_joints_behind_companies,
+    split_company_first,
+    split_title,
+)
 from cpo_screen.extraction.title_likeness import title_likeness
+from cpo_screen.headings import fold
 from cpo_screen.model import PartialDate, Period
 
-_BRACKETS = re.compile(r"\([^()]*\)")
 _TORN = 0.5  # what it costs to part what stands on one line
 _DESCRIPTION = 3  # lines from a company to its first title, with a description between
 _STRAYED = 4  # lines from dates alone to the title and company they belong to
 _SURE = 0.7  # probability from which a title without a date is a position
 _LIKELY = 0.5  # likeness that such a title needs as well
-_TITLE, _COMPANY, _OTHER = 0.7, 0.55, 0.2  # likenesses of the two halves of "title, company"
+_TITLE = 0.7  # likeness of what is surely a title
 
 _ORDERS: tuple[tuple[Kind, ...], ...] = tuple(permutations(("title", "company", "dates")))
-
-
-@dataclass(slots=True)
-class Record:
-    """The parts of one head, in the order they came."""
-
-    parts: dict[Kind, Element] = field(default_factory=dict)
-
-    @property
-    def lines(self) -> set[int]:
-        """The lines of its title, company and dates."""
-        return {one.line for kind, one in self.parts.items() if kind != "place"}
-
-    @property
-    def title(self) -> Element | None:
-        """Its title, None if it has none."""
-        return self.parts.get("title")
-
-    @property
-    def company(self) -> Element | None:
-        """Its company, None if it has none."""
-        return self.parts.get("company")
-
-    @property
-    def dates(self) -> Element | None:
-        """Its period, None if it has none."""
-        return self.parts.get("dates")
 
 
 def gather_heads(elements: Sequence[Element]) -> list[Head]:
@@ -161,13 +136,16 @@ def _score(chunks: Sequence[Sequence[Record]]) -> float:
 
 
 def _heads(records: Sequence[Record]) -> list[Head]:
-    joints = _joints(records)
+    joints = find_joints(records)
+    named = {fold(one.company.text) for one in records if one.company is not None}
+    leading = find_joints_behind_companies(records)
     _drop_descriptions(records)
     heads: list[Head] = []
     company: Record | None = None
     for record in records:
         if company is None or company.title is not None:
-            _split_title(record, joints)
+            split_company_first(record, leading)
+            split_title(record, joints, named)
         if record.company is not None and not _describes(record, company):
             company = record
         above = company if company is record or heads_group(company) else None
@@ -198,36 +176,6 @@ def heads_group(record: Record | None) -> bool:
     if record is None or record.company is None:
         return False
     return record.title is None or record.company.line < record.title.line
-
-
-def _joints(records: Sequence[Record]) -> list[str]:
-    """What stands between a title and the company behind it on one line here, most often first."""
-    counts = Counter(
-        one.company.joint
-        for one in records
-        if one.title is not None and one.company is not None and one.title.line == one.company.line
-    )
-    return [joint for joint, _ in counts.most_common() if joint.strip()]
-
-
-def _split_title(record: Record, joints: Sequence[str]) -> None:
-    """'Sales Engineer, Vantage Relay': no company beside or above, so the tail is one if it looks so."""
-    title = record.title
-    if title is None or record.company is not None:
-        return
-    usual = [(one, 0.0, _TITLE) for one in (*joints, " @ ")]
-    for joint, least, most in [*usual, (", ", _COMPANY, _OTHER)]:
-        cuts = title.text.split(joint)
-        for cut in range(1, len(cuts)):
-            left, right = joint.join(cuts[:cut]).strip(EDGES), joint.join(cuts[cut:]).strip(EDGES)
-            bare = _BRACKETS.sub("", right).strip()
-            is_company = (
-                company_likeness(bare) >= least and title_likeness(bare) < most and right[:1].isupper()
-            )
-            if is_company and title_likeness(left) >= _TITLE:
-                record.parts["title"] = replace(title, text=left)
-                record.parts["company"] = replace(title, kind="company", text=right, joint=joint)
-                return
 
 
 def _is_sure(title: Element, company: Record | None) -> bool:

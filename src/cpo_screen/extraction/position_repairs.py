@@ -13,6 +13,7 @@ from cpo_screen.extraction.title_likeness import title_likeness
 from cpo_screen.headings import fold
 from cpo_screen.lexicons import load_lexicon
 
+_APART = ("", ",", "–", "—", "-", "|", "·", "•")  # between a title and its company
 _TAIL_JOINTS = (",", "–", "-", "(", "/")  # between a title and what belongs to it
 _COMPANY = 0.85  # likeness of what is surely a company
 _TITLE, _NO_TITLE = 0.7, 0.3  # likenesses of a title and of what is none
@@ -30,7 +31,7 @@ def _with_titles_of_two(elements: Sequence[Element]) -> list[Element]:
     told = list(elements)
     companies = [(at, one) for at, one in enumerate(told) if one.kind == "company"]
     for (at, one), (_, other) in pairwise(companies):
-        if one.line != other.line or other.joint.strip() != ",":
+        if one.line != other.line or other.joint.strip() not in _APART:
             continue
         near = any(each.kind == "title" and abs(each.line - one.line) <= 1 for each in told)
         if not near and company_likeness(one.text) < company_likeness(other.text):
