@@ -14,7 +14,11 @@ from cpo_screen.training.evaluation import evaluate_files, score
 from cpo_screen.training.evaluation.floors import check_floors, read_floors
 
 TESTS = Path(__file__).parent.parent
-SETS = ("gold", "fresh/a", "fresh/b", "fresh/c/one", "fresh/c/two", "fresh/d")
+SETS = (
+    "gold",
+    "fresh/a", "fresh/b", "fresh/c/one", "fresh/c/two", "fresh/d",
+    "fresh/e/one", "fresh/e/two", "fresh/f/one", "fresh/f/two", "fresh/g/one", "fresh/g/two",
+)  # fmt: skip
 AS_OF = parse_as_of("2026-11")
 
 

@@ -88,6 +88,10 @@ def _line_elements(
     own = by_line.get(number, [])
     if placed[number].kind not in LISTS:
         own = complete_tags(line.text, own, match, number)
+    told = _told_by_words(line.text, number, match) if placed[number].kind in _ONE_LINE else []
+    if told and all(tag.label == "TITLE" for tag in own):
+        yield from told
+        return
     before = 0
     for tag in own:
         text, joint = _text(placed, tag), line.text[before : tag.start]
@@ -108,24 +112,25 @@ def _line_elements(
         yield before, Element("company", number, behind.group(1).strip(EDGES), joint=" @ ")
     if match is None:
         return
-    if not own and placed[number].kind in _ONE_LINE:
-        own_words = list(_told_by_words(line.text, number, match))
-        yield from own_words
-        if own_words:
-            yield match.start, Element("dates", number, match=match)
-            return
     near = bool(by_line.get(number - 1) or by_line.get(number + 1)) and not line.bullet
     if own or is_alone(line.text, match) or (near and is_short(line.text, match)):
         yield match.start, Element("dates", number, match=match)
 
 
-def _told_by_words(text: str, number: int, match: PeriodMatch) -> Iterator[tuple[int, Element]]:
-    """'Director, Open Ledger Foundation, since 2021' among boards, where no tag says so."""
+def _told_by_words(text: str, number: int, match: PeriodMatch | None) -> list[tuple[int, Element]]:
+    """'Director, Open Ledger Foundation, since 2021' among boards, where no tag tells its company."""
+    if match is None:
+        return []
     said = (text[: match.start] or text[match.end :]).strip(EDGES + "()")
     parts = _one_joint().split(said, maxsplit=1)
-    if len(parts) == 2 and title_likeness(parts[0]) >= _TITLE and company_likeness(parts[1]) >= _LIKELY:
-        yield 0, Element("title", number, parts[0])
-        yield 1, Element("company", number, parts[1], joint=", ")
+    if len(parts) < 2 or title_likeness(parts[0]) < _TITLE or company_likeness(parts[1]) < _LIKELY:
+        return []
+    company = Element("company", number, parts[1], joint=", ")
+    return [
+        (0, Element("title", number, parts[0])),
+        (1, company),
+        (match.start, Element("dates", number, match=match)),
+    ]
 
 
 def _kind_of(tag: Tag, text: str, apart: bool) -> Kind | None:

@@ -64,7 +64,7 @@ def _completes(before: Sequence[Element], after: Sequence[Element]) -> bool:
     apart = after[0].line - before[-1].line
     if had == {"dates"}:
         return apart <= _STRAYED and {"title", "company"} <= has and "dates" not in has
-    near = apart <= _DESCRIPTION
+    near = apart <= _DESCRIPTION and not ("dates" in had and "dates" not in has)
     return near and "title" not in had and "title" in has and "company" in had and "company" not in has
 
 
