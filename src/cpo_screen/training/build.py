@@ -27,7 +27,7 @@ from cpo_screen.training.scores import Score, score_labels, score_roles
 from cpo_screen.training.tagger import tagger_features, train_tagger
 
 SEED = 20261123
-RENDERINGS = 7  # of every career
+RENDERINGS = 6  # of every career
 _HELD_BACK = 8  # one career in so many is held back to measure
 
 

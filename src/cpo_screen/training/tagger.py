@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from random import Random
 
 from cpo_screen.extraction.line_roles import LineRoleModel, find_line_roles
 from cpo_screen.extraction.tag_features import word_features
@@ -12,14 +11,12 @@ from cpo_screen.training.corpus import Sample
 from cpo_screen.training.line_roles import train_line_roles
 
 SETTINGS = {
-    "c1": 0.05,
-    "c2": 0.05,
+    "c1": 0.2,
+    "c2": 0.5,
     "max_iterations": 100,
     "feature.possible_transitions": True,
     "feature.minfreq": 2,
 }
-HIDDEN_LINES = 0.1  # of the lines are shown without the letters of their words
-_LETTERS = ("w=", "p=", "s=", "s2=", "-2w=", "-1w=", "1w=", "2w=")  # see extraction/tag_features.py
 
 
 def train_tagger(samples: Sequence[Sample], seed: int, path: Path) -> None:
@@ -30,8 +27,7 @@ def train_tagger(samples: Sequence[Sample], seed: int, path: Path) -> None:
     trainer.set_params(SETTINGS)
     for half, model in _halves(samples, seed):
         for one in half:
-            random = Random(f"{seed}/{one.career}/{len(one.labels)}")
-            trainer.append(hide_words(one, tagger_features(one, model), random), one.labels)
+            trainer.append(tagger_features(one, model), one.labels)
     trainer.train(str(path))
 
 
@@ -39,16 +35,6 @@ def tagger_features(sample: Sample, model: LineRoleModel | None = None) -> list[
     """What the tagger sees of a sample."""
     roles = find_line_roles(sample.features, model)
     return word_features(sample.sketches, sample.features, roles)[1]
-
-
-def hide_words(sample: Sample, features: Sequence[list[str]], random: Random) -> list[list[str]]:
-    """Some lines without their words' letters: names are then told by their place, as unknown ones are."""
-    hidden = {n for n in range(len(sample.sketches)) if random.random() < HIDDEN_LINES}
-    words = [word for sketch in sample.sketches for word in sketch.words]
-    return [
-        [one for one in own if not one.startswith(_LETTERS)] if word.line in hidden else own
-        for word, own in zip(words, features, strict=True)
-    ]
 
 
 def _halves(samples: Sequence[Sample], seed: int) -> Iterable[tuple[Sequence[Sample], LineRoleModel]]:

@@ -12,8 +12,8 @@ from cpo_screen.lexicons import load_lexicon
 from cpo_screen.training.careers import Career, CareerPosition
 from cpo_screen.training.rendering.words import in_language
 
-_DESCRIBED = 0.35  # of the renderings say what each company does
-_BARE = 0.3  # name companies without legal forms and words such as 'Systems'
+_DESCRIBED = 0.1  # of the renderings say what each company does
+_BARE = 0.1  # name companies without legal forms and words such as 'Systems'
 _SAME = 0.03  # write 'as above' for the company of the job before
 
 
