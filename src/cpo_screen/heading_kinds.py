@@ -58,7 +58,7 @@ def lines_below(lines: Sequence[Line], index: int, headings: Iterable[int]) -> l
 
 
 def _weighed(names: set[str]) -> dict[str, float]:
-    return {name: 1 / math.sqrt(len(names)) for name in names}
+    return {name: 1 / math.sqrt(len(names)) for name in sorted(names)}
 
 
 def _word_features(text: str) -> set[str]:

@@ -41,3 +41,19 @@ def test_other_links_add_nothing() -> None:
         "Acme",
         "Head of Product",
     ]
+
+
+def test_an_icon_on_a_scan_leaves_it_a_scan() -> None:
+    buffer = BytesIO()
+    canvas = Canvas(buffer, pagesize=(595, 842))
+    canvas.linkURL("https://www.linkedin.com/in/ada-example/", (300, 696, 312, 712))
+    canvas.rect(10, 10, 20, 20, fill=1)
+    canvas.save()
+    draft = read_pdf(buffer.getvalue(), ReadOptions())
+    assert not draft.lines
+    assert [remark.code for remark in draft.warnings] == ["no_text"]
+
+
+def test_a_link_without_area_is_not_believed() -> None:
+    found = lines("Ada Example", "mailto:someone.else@example.com", (300, 700, 300, 700))
+    assert found == ["Ada Example", "Head of Product"]

@@ -13,6 +13,7 @@ from cpo_screen.documents.rows import Row, Segment
 from cpo_screen.documents.runs import PageRuns, Run
 from cpo_screen.model import Box
 
+_MOST_BOXES, _MOST_NESTED = 400, 6
 _LEAST_WIDTH, _LEAST_HEIGHT = 90.0, 18.0  # points
 _ROWS = 2  # a box that holds fewer is a label
 _GUTTER = 3.0  # points: nearer boxes are cells of a table
@@ -55,6 +56,8 @@ def find_boxes(page: PageRuns) -> list[Box]:
         box for box in drawn if box.x1 - box.x0 >= _LEAST_WIDTH and box.bottom - box.top >= _LEAST_HEIGHT
     }
     boxes = sorted(large, key=lambda box: (box.x0, box.top, box.x1, box.bottom))
+    if len(boxes) > _MOST_BOXES:
+        return []  # a drawing
     return boxes if any(_are_beside(*pair) for pair in combinations(boxes, 2)) else []
 
 
@@ -63,14 +66,15 @@ def _are_beside(left: Box, right: Box) -> bool:
     return left.x1 + _GUTTER <= right.x0 and common >= _LEAST_HEIGHT
 
 
-def find_slabs(rows: Sequence[Row], boxes: Sequence[Box]) -> list[Slab]:
-    """Rows of cards and cards over the whole width, top to bottom; none where no two stand side by side."""
-    if len(boxes) < 2:
+def find_slabs(rows: Sequence[Row], boxes: Sequence[Box], depth: int = 0) -> list[Slab]:
+    """Rows of cards and cards over the whole width, top to bottom; none where no two stand side by side,
+    inside other cards included."""
+    if len(boxes) < 2 or depth > _MOST_NESTED:
         return []
     cards = _find_cards(rows, boxes)
     slabs = [slab for group in _groups(cards) if (slab := _slab(rows, group)) is not None]
     slabs = [one for one in slabs if not _goes_on(rows, one, slabs)]
-    if any(len(one.columns) > 1 or find_slabs(one.columns[0], boxes) for one in slabs):
+    if any(len(one.columns) > 1 or find_slabs(one.columns[0], boxes, depth + 1) for one in slabs):
         return slabs
     return []
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from cpo_screen.documents.runs import PageRuns, Run
@@ -38,7 +39,8 @@ def find_drawn(data: bytes, pages: Sequence[tuple[PageRuns, list[Run], list[Run]
         return found  # only pdfminer.six could read it
     try:
         for at in wanted:
-            found[at] = _readable(document[pages[at][0].number - 1], doubtful[at])
+            with suppress(pdfium.PdfiumError, ValueError, IndexError):  # not drawn: no evidence
+                found[at] = _readable(document[pages[at][0].number - 1], doubtful[at])
     finally:
         document.close()
     return found
@@ -64,11 +66,13 @@ def _cross(one: Run, other: Run) -> bool:
 
 
 def _readable(page: Any, runs: Sequence[Run]) -> list[Run]:
-    bitmap = page.render(scale=_SCALE, may_draw_forms=False)
     try:
-        return [run for run in runs if _has_ink(run, bitmap)]
+        bitmap = page.render(scale=_SCALE, may_draw_forms=False)
+        try:
+            return [run for run in runs if _has_ink(run, bitmap)]
+        finally:
+            bitmap.close()
     finally:
-        bitmap.close()
         page.close()
 
 

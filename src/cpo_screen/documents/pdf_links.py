@@ -16,6 +16,7 @@ from cpo_screen.model import Box
 
 _MOST_LINKS = 200
 _LONGEST = 2048  # bytes of an address
+_LEAST_SIDE = 1.0  # points: nobody sees or clicks a smaller link
 _SLACK = 2.0  # points that words may stand over a link's edge
 _ICON_SIZE = 8.0  # points: the type of an address that only an icon stands for
 
@@ -34,8 +35,9 @@ def find_link_words(document: Any, page: Any, state: PageObjects, runs: Sequence
         address = hidden_address(target, " ".join(run.text for run in inside))
         if address and inside:
             added.append(_behind(max(inside, key=lambda run: (run.baseline, run.x1)), address))
-        elif address:
-            added.append(_in_place(places[0], address))
+        elif address and runs:
+            unseen = all(run.invisible for run in runs)  # a picture with a text layer stays one
+            added.append(replace(_in_place(places[0], address), invisible=unseen))
     return [*runs, *added]
 
 
@@ -50,8 +52,9 @@ def _links(document: Any, page: Any, state: PageObjects) -> Iterator[tuple[Box, 
             continue
         buffer = ctypes.create_string_buffer(_LONGEST)
         length = c.FPDFAction_GetURIPath(document, action, buffer, _LONGEST)
-        if 0 < length <= _LONGEST:
-            yield _box(rectangle, state), buffer.raw[: length - 1].decode("utf-8", "replace")
+        box = _box(rectangle, state)
+        if 0 < length <= _LONGEST and min(box.x1 - box.x0, box.bottom - box.top) >= _LEAST_SIDE:
+            yield box, buffer.raw[: length - 1].decode("utf-8", "replace")
 
 
 def _box(rectangle: Any, state: PageObjects) -> Box:

@@ -76,7 +76,7 @@ def _read_page(document: Any, index: int, fonts: dict[int, tuple[bool, bool]]) -
     rotation = page.get_rotation()
     if rotation:
         page.set_rotation(0)
-    left, bottom, right, top = page.get_cropbox() or page.get_mediabox()
+    left, bottom, right, top = page.get_bbox()
     state = _Page(right - left, top - bottom, left, bottom)
     collect_objects(page.raw, state)
     textpage = page.get_textpage()

@@ -11,6 +11,7 @@ from cpo_screen.extraction.quantities import Amount
 from cpo_screen.extraction.title_likeness import find_title_words
 from cpo_screen.lexicons import load_lexicon
 
+_CLAUSE_LENGTH = 200  # characters before a number that are looked at for whose years they are
 _BEFORE = 60  # characters before a number that say whose years they are
 _CLAUSE = re.compile(r"[.!?;:,] ")
 _PART = re.compile(r"\{(\w+)\}")
@@ -42,7 +43,9 @@ def _fitting(kind: str, text: str, amount: Amount) -> Iterator[_Form]:
     loose = kind not in ("total", "claims")
     if loose and (before.rfind("(") > before.rfind(")") or _word("not_work").match(text[amount.end :])):
         return
-    if kind == "for" and not _is_own(_CLAUSE.split(text[: amount.start])[-1]):
+    if kind == "for" and not _is_own(
+        _CLAUSE.split(text[max(amount.start - _CLAUSE_LENGTH, 0) : amount.start])[-1]
+    ):
         return
     for form in _forms(kind):
         if form.before is None or form.before.search(before):

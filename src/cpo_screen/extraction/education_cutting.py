@@ -78,7 +78,7 @@ def find_masks(text: str) -> list[Mask]:
         add(Mask(match.start(), match.end(), "grade"))
     blank = text
     for mask in found:
-        start = _DASHED.search(blank, 0, mask.start)  # '2012 - 68%' is no range
+        start = _DASHED.search(blank, max(mask.start - 8, 0), mask.start)  # '2012 - 68%' is no range
         at = start.start() if start else mask.start
         blank = blank[:at] + "|" * (mask.end - at) + blank[mask.end :]
     for one in find_periods(blank):

@@ -10,7 +10,7 @@ from typing import Literal
 
 from cpo_screen.extraction.companies import company_likeness
 from cpo_screen.extraction.dates import PeriodMatch, find_durations
-from cpo_screen.extraction.line_sketches import SENTENCE_END, PlacedLine, placeholder
+from cpo_screen.extraction.line_sketches import PlacedLine, placeholder
 from cpo_screen.extraction.places import is_place
 from cpo_screen.extraction.position_forms import says_other
 from cpo_screen.extraction.position_periods import EDGES, LISTS, find_line_periods, is_alone, is_short
@@ -28,7 +28,6 @@ _LIKELY = 0.3  # likeness of a company there
 _CERTAIN = 0.95  # probability of a company that need not look like one
 _UNSURE, _TITLE = 0.9, 0.7  # a company less probable than this that looks so much like a title is one
 _NO_TITLE = 0.3  # likeness below which the second title of a line is its company
-_ENDS_LOWER = re.compile(r"\s[^\W\d_A-Z]{4,}\.$")  # 'Duke of Edinburgh bronze.'
 _NEXT_WORDS = re.compile(r"\.?,?\s[\w.]+(?:\s[\w.]+)?")
 _PHRASE, _SENTENCE = 3, 7  # words before a company that make it a part of a phrase, of a sentence
 
@@ -152,15 +151,6 @@ def _kind_of(tag: Tag, text: str, apart: bool) -> Kind | None:
     ):
         return "title"
     return kind
-
-
-def _is_sentence(tag: Tag, text: str) -> bool:
-    """'Section head; also taught.', 'Lahore. Digital freight.'"""
-    if is_place(SENTENCE_END.split(text)[0]) or _ENDS_LOWER.search(text):
-        return True
-    if len(text.split()) <= _PHRASE or not text.endswith(".") or company_likeness(text) >= _LIKELY:
-        return False
-    return tag.probability < _CERTAIN or SENTENCE_END.search(text) is not None
 
 
 def _is_inside_phrase(before: str) -> bool:

@@ -25,7 +25,7 @@ _MOST = 6  # lines that a sentence may take
 _LABELS = 6  # lines below it in which its title may be labelled
 _ENDS = re.compile(r"(?:[^\W\d_]{4}|\d)[.!?]\W*$")
 _INSIDE = re.compile(r"(?<=[^\W\d_]{4})[.;]\s+|(?<=\d)[.;]\s+(?=[^\W\d_])")
-_NUMBERED = re.compile(r"[\W_]*(?:\(?(?:\d{1,2}|[a-z]|[ivx]+)\s*[.):-]+)?[\W_]*", re.IGNORECASE)
+_NUMBERED = re.compile(r"[\W_]*+(?:\(?(?:\d{1,2}|[a-z]|[ivx]+)\s*[.):-][\W_]*+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def _opener() -> re.Pattern[str]:
     """The words with which a sentence about a job begins, up to its verb or to 'experience'."""
     before = rf"(?:(?:{_words('now')}|{_words('before')})(?![^\W_])[\s,:-]+)*"
     present = alternatives(lexicon_words("present"))
-    dates = rf"(?:[\w.,()'’ –—:/-]{{0,50}}?(?:\d{{2,4}}|(?<![^\W_])(?:{present}))[)\W]+)?"
+    dates = rf"(?:[\w.,()'’ –—:/-]{{0,50}}?(?:\d{{2,4}}|(?<![^\W_])(?:{present}))[)\W]++)?"
     since = r"(?:(?:since|from)\s+[^\n]{0,24}?\d\s+(?=with\b|as\b|in\b|at\b))"
     verb = rf"(?:(?P<working>{_words('working')})|(?P<verb>{_words('verbs')}))(?![^\W_])"
     amount = rf"(?:of\s+)?(?:{told_duration().pattern})[\s,.:)]*(?:of\s+)?"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from cpo_screen.extraction.evidence import evidence_of
 from cpo_screen.extraction.line_sketches import PlacedLine, place_lines
-from cpo_screen.extraction.position_elements import Element, find_elements
+from cpo_screen.extraction.position_elements import REMARK, Element, find_elements
 from cpo_screen.extraction.position_forms import read_form
 from cpo_screen.extraction.position_heads import Head
 from cpo_screen.extraction.position_linkedin import find_linkedin_heads
@@ -181,7 +181,9 @@ def _is_none(head: Head) -> bool:
         text.partition(" ")[0] in lexicon["project_words"] or parse_heading(text) == "projects"
     ):
         return True
-    return any(re.search(rf"\b{phrase}\b", text) for phrase in lexicon["break_words"])
+    bare = fold(REMARK.sub("", head.title or ""))
+    breaks = [one for one in lexicon["break_words"] if unlikely or one not in lexicon["break_words_alone"]]
+    return any(re.search(rf"\b{phrase}\b", bare) for phrase in breaks)
 
 
 def _is_club(head: Head) -> bool:
