@@ -23,7 +23,6 @@ _MIDDLE = 290.0
 _BOX_LINES = 3  # a box of fewer lines is a banner within the text
 _SLACK = 8.0
 _WRAPPERS = frozenset(f"{W}{name}" for name in ("customXml", "ins", "moveTo", "smartTag", "sdtContent"))
-_SKIPPED = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "sdtPr", "sdtEndPr"))
 
 
 @dataclass(slots=True)

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from cpo_screen.extraction.dates import PeriodMatch
 from cpo_screen.extraction.line_sketches import placeholder
+from cpo_screen.extraction.position_periods import EDGES
 from cpo_screen.extraction.tagger import Tag
 from cpo_screen.extraction.title_likeness import title_likeness
 
 _TITLE = 0.7  # likeness from which words are surely a title
 _MOST_WORDS = 9
 _CAPITALS = re.compile(r"(?:[A-Z][\w&/-]*\s){1,3}\Z")  # words that a title may begin with
-_EDGES = " \t,;|·•–—-:/@"
 
 
 def complete_tags(text: str, tags: Sequence[Tag], match: PeriodMatch | None, number: int) -> list[Tag]:
@@ -54,7 +54,7 @@ def _extended(text: str, tag: Tag, tags: Sequence[Tag], match: PeriodMatch) -> T
     ends = [one.end for one in tags if one.end <= tag.start and one.line == one.end_line]
     edge = max([*ends, match.end if match.end <= tag.start else 0, text.rfind("\t", 0, tag.start) + 1])
     before = text[edge : tag.start]
-    words = before.lstrip(_EDGES)
+    words = before.lstrip(EDGES)
     whole = words + text[tag.start : tag.end]
     if not _CAPITALS.fullmatch(words) or title_likeness(whole) < _TITLE:
         return tag
@@ -68,7 +68,7 @@ def _titles_left(text: str, tags: Sequence[Tag], match: PeriodMatch, number: int
     at = 0
     likely = []
     for start, end in [*sorted(taken), (len(text), len(text))]:
-        words = text[at:start].strip(_EDGES)
+        words = text[at:start].strip(EDGES)
         is_short = words[:1].isupper() and len(words.split()) <= _MOST_WORDS
         if is_short and title_likeness(words) >= _TITLE:
             likely.append((text.index(words, at), words))

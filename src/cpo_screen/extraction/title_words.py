@@ -40,7 +40,6 @@ _GENDER = re.compile(
     r"|(?<=\w\w)\s?[/:*_·.-]-?(?:innen|in|trice|rice|euse|esse|fe|ne|te|[rea]|ora|as|os)\b(?!['’])(?!\.\w)"
     r"|(?<=[a-zß])In(?:nen)?\b",
 )
-_ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi"})
 
 
 @lru_cache(maxsize=65536)
