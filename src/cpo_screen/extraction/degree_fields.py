@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 
+from cpo_screen.extraction.degree_ends import before_field_end, cut_tail, is_remark, without_minor
 from cpo_screen.extraction.degree_forms import DegreeMatch, find_degrees
-from cpo_screen.extraction.places import is_place
 from cpo_screen.extraction.tokens import find_tokens, word_set
 from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import DegreeKind, DegreeLevel
 
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]")
-_DEGREE_WORD = re.compile(r"\s+(?:degree|hons|honours)$", re.IGNORECASE)
-_TRAILING_LINK = re.compile(r"\s+(?:in|of|at|from|with|and|on)$", re.IGNORECASE)
 _CODE = re.compile(r"[a-z]{2,4}(?:-[a-z])?|\d{1,3} [a-z]{3,8}")  # 'hbo-v'
 _ELIDED = re.compile(r"[dl]['’](?=\w)")  # 'Licence d'économie'
 _DOTTED = re.compile(r"(?:[A-Z][a-z]{0,4}\.\s?)+(?:[A-Z][a-z]{0,4}\.?)?")  # 'S.T.'
@@ -20,6 +18,7 @@ _HONOURS = re.compile(r"\s+(?:(?i:Hons|Honours|Honors)\b\.?|[A-Z]{2,3}(?= (?:in|
 _GOES_ON = re.compile(r"\s+(?:(?:and|&|und)\s+(?=[A-Z])|(?:de|du|des)\s+\w)")
 _NAMED = re.compile(r"\w+ (?:of|in|en) (?=\w)")
 _LINKED = re.compile(r"\s+(?:in|of|en)\s+\w")
+_FOLLOWED = re.compile(r"\s+[A-ZÀ-Þ][^\W\d_]{2,}")
 _MARKS = re.compile(r"[A-E*]{2,}")
 _GENERAL: frozenset[DegreeKind] = frozenset({"bachelor_other", "master_other", "other"})
 _EDGE = " \t\n.,;:|·–—-/&"
@@ -117,6 +116,8 @@ def level_of(text: str, match: DegreeMatch, end: int) -> DegreeLevel:
 def start_of_degree(text: str, match: DegreeMatch) -> int:
     """Return where the degree begins with what belongs to it before ('Executive', 'Fernstudium')."""
     start = match.start
+    if subject := _subject_before(text, match):
+        return text.index(subject)
     for token in reversed(find_tokens(text[: match.start])):
         if token.word not in word_set("prefixes") or text[token.end : start].strip(" -"):
             break
@@ -131,10 +132,14 @@ def find_field(text: str, match: DegreeMatch, end: int) -> tuple[tuple[int, int]
     in brackets.
     """
     if match.words in word_set("own_fields"):
-        stop = end + len(_before_field_end(text[end:]).rstrip(_EDGE))
+        stop = end + len(before_field_end(text[end:]).rstrip(_EDGE))
         return (end, stop), cut_tail(text[match.start : stop].strip())
+    if before := _subject_before(text, match):
+        return (end, end), before
     bracket = _BRACKETED.match(text, end)
-    if bracket and _is_remark(bracket.group(1)):
+    if bracket and _FOLLOWED.match(text, bracket.end()) and len(bracket.group(1).split()) == 1:
+        end, bracket = bracket.end(), None  # 'PGDE (Secondary) Physics with Science'
+    if bracket and is_remark(bracket.group(1)):
         if not _LINKED.match(text, bracket.end()):
             return (end, end), _own_field(text, match)
         end, bracket = bracket.end(), None  # 'M.Sc. (5-year) in Computer Engineering'
@@ -143,7 +148,7 @@ def find_field(text: str, match: DegreeMatch, end: int) -> tuple[tuple[int, int]
     start = _after_links(text, end)
     if _GOES_ON.match(text, end) and (named := _NAMED.match(text, match.start, end)):
         start = named.end()  # 'Master of Finance and Control'
-    rest = _before_field_end(text[start : len(text.rstrip(_EDGE + "(["))])
+    rest = before_field_end(text[start : len(text.rstrip(_EDGE + "(["))])
     loose = {token.word for token in find_tokens(rest)} <= word_set("field_links") | word_set(
         "degree_words"
     )
@@ -153,11 +158,27 @@ def find_field(text: str, match: DegreeMatch, end: int) -> tuple[tuple[int, int]
             words = " ".join(one.word for one in find_tokens(rest))
             stream = rest if words in word_set("streams") else None
             return ((end, end) if ":" in text[end:start] else (start, closed)), stream
+        if (major := _major_behind(rest, match)) is not None:
+            return (start, start + major.start()), major.group(1)
         return (start, closed - _spelled_out(rest)), _subject(rest, match)
     if match.level == "secondary":
         return (end, end), None
     own = (_own_field(text, one) for one in (match, *find_degrees(text[:end])))
     return (end, end), next((one for one in own if one), None)
+
+
+def _major_behind(rest: str, match: DegreeMatch) -> re.Match[str] | None:
+    """'Master of Dental Surgery (Paediatric Dentistry)': the subject of a degree that names its own."""
+    major = re.search(r"\s*\(([^()]*)\)$", rest)
+    named = match.words.endswith(" of") and major is not None and major.start() > 0
+    return major if major and named and _has_subject(major.group(1)) else None
+
+
+def _subject_before(text: str, match: DegreeMatch) -> str | None:
+    """The words before 'Electrician Apprenticeship' and 'Culinary Arts Diploma'."""
+    before = text[: match.start].strip(_EDGE)
+    closed = match.words == "diploma" and _has_subject(before) and not text[match.end :].strip(_EDGE)
+    return before or None if closed or match.words in word_set("trailing") else None
 
 
 def _spelled_out(rest: str) -> int:
@@ -197,41 +218,8 @@ def _stream(inside: str) -> str | None:
     return inside if known else None
 
 
-def cut_tail(rest: str) -> str | None:
-    """Leave out what the name says behind the field: 'Mathematics with QTS' is mathematics."""
-    tokens = find_tokens(rest)
-    tails = [tuple(phrase.split()) for phrase in word_set("field_tails")]
-    for at in range(1, len(tokens)):
-        words = tuple(one.word for one in tokens[at:])
-        if any(words[: len(tail)] == tail for tail in tails):
-            return rest[: tokens[at].start].rstrip(_EDGE + "([") or None
-    return rest or None
-
-
-def _before_field_end(rest: str) -> str:
-    """Leave out half a bracket, 'degree', and what follows 'Year of Passing' and the like."""
-    tokens = find_tokens(rest)
-    ends = {tuple(phrase.split()) for phrase in word_set("field_ends")}
-    for at, token in enumerate(tokens):
-        if any(tuple(one.word for one in tokens[at : at + len(phrase)]) == phrase for phrase in ends):
-            rest = rest[: token.start].rstrip(_EDGE + "([")
-            break
-    rest = _without_remark(_TRAILING_LINK.sub("", rest))
-    if rest.endswith(")") and rest.count("(") < rest.count(")"):
-        rest = rest[:-1]
-    return _DEGREE_WORD.sub("", rest)
-
-
-def _without_remark(rest: str) -> str:
-    """Leave out '(part-time, year 2 of 3)' and '(Merit)'."""
-    bracket = re.search(r"\s*\(([^()]*)\)$", rest)
-    return rest[: bracket.start()] if bracket and _is_remark(bracket.group(1)) else rest
-
-
-def _is_remark(inside: str) -> bool:
-    """True for 'year 2 of 3', 'Merit' and 'Dubai–London'."""
-    placed = is_place(inside) and not inside.isupper()
-    return placed or bool({one.word for one in find_tokens(inside)} & word_set("bracket_notes"))
+def _has_subject(rest: str) -> bool:
+    return not {one.word for one in find_tokens(rest)}.isdisjoint(word_set("fields"))
 
 
 def _is_subject(rest: str) -> bool:
@@ -247,13 +235,6 @@ def _subject(rest: str, match: DegreeMatch) -> str | None:
         trade = rest.partition(" ")[2].strip(" /,")
         return trade[_after_links(trade, 0) :] or None if not _is_mode(trade) else None
     return cut_tail(without_minor(rest.strip()))
-
-
-def without_minor(field: str) -> str:
-    """Leave out '(minor: Journalism)'."""
-    minor = re.search(r"\s*\(([^()]*)\)$", field)
-    words = find_tokens(minor.group(1)) if minor else ()
-    return field[: minor.start()] if minor and words and words[0].word in word_set("minors") else field
 
 
 def _after_links(text: str, end: int) -> int:

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from cpo_screen.extraction.places import is_place
 from cpo_screen.extraction.tokens import Token, find_tokens, fold, word_set
 from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import DegreeKind, DegreeLevel
@@ -15,7 +16,9 @@ _AFTER_STATE = re.compile(r"\s*(?:$|\d{5}|[,;)\t|·(\[\n]|[-–—]\s)")
 _DOTTED = re.compile(r"[^\W\d_]\.[^\W\d_]")
 
 
-_ABBREVIATED = re.compile(r"([BM])\.?((?:[A-Z][a-z]{0,6}\.?){2,3})")
+_ABBREVIATED = re.compile(r"([BM])\.?((?:[A-Z][a-z]{0,6}\.?){1,3})")
+_SHAPED = re.compile(r"([A-Z]{2,6})\s+(?:(?:de|en|em)\s+|d['’])(?=\w)")
+_COLON = re.compile(r"\s*:")
 _PART = re.compile(r"[A-Z][a-z]*")
 
 
@@ -118,6 +121,8 @@ def _matches(form: _Form, tokens: tuple[Token, ...], at: int, text: str) -> bool
             return False
         if not _BETWEEN.fullmatch(text, tokens[at + i - 1].end, tokens[at + i].start):
             return False
+    if " ".join(form.words) in word_set("before_colon") and not _COLON.match(text, tokens[last].end):
+        return False
     spaced = last > at and all(len(word) == 1 for word in form.words) and not form.words[0].isdigit()
     if spaced and "." not in text[tokens[at].start : tokens[last].end]:
         return False  # 'E M A I L' is no M. A.
@@ -166,6 +171,14 @@ def _is_state(tokens: tuple[Token, ...], at: int, text: str) -> bool:
     words = [token.word for token in find_tokens(piece)]
     studied = set(words) & (word_set("fields") | word_set("schools", "institutions"))
     return bool(words) and not studied and not words[-1].isdigit() and piece[:1].isupper()
+
+
+def find_shaped(text: str) -> tuple[DegreeMatch, ...]:
+    """Return a degree that no list knows, by its shape: 'DU d'hygiène hospitalière', 'DSA en Dirección'."""
+    match = _SHAPED.match(text)
+    if match is None or is_place(text[match.end() :]):
+        return ()
+    return (DegreeMatch("other", "other", 0, match.end(1), match.group(1).casefold(), weak=True),)
 
 
 def strongest(matches: tuple[DegreeMatch, ...]) -> tuple[DegreeMatch, ...]:

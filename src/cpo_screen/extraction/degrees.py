@@ -16,6 +16,7 @@ from cpo_screen.extraction.degree_forms import DegreeMatch, find_degrees, strong
 from cpo_screen.model import DegreeKind, DegreeLevel
 
 _OPENED = re.compile(r"\s*\(\s*")
+_EXECUTIVE = re.compile(r"\(executive\b", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"^\W*([A-Z][\w.]{1,8})\s*\($")
 
 
@@ -67,6 +68,8 @@ def read_degree(text: str, matches: tuple[DegreeMatch, ...]) -> ParsedDegree:
         stop, match = closing.end + 1, _sharper(match, closing)
         field = re.sub(r"\s*\([^()]*\)?$", "", field) if field else None
     level = level_of(text, match, end)
+    if match.kind == "MBA" and _EXECUTIVE.search(text, match.start, end):
+        match = match._replace(kind="EMBA")
     return ParsedDegree(text[start:stop], match.kind, level, field or None, start, stop, end)
 
 

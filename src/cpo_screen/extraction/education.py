@@ -12,6 +12,7 @@ from cpo_screen.extraction.education_groups import Entry, group_lines
 from cpo_screen.extraction.education_lines import EntryLine, read_entry_lines
 from cpo_screen.extraction.education_records import make_records
 from cpo_screen.extraction.education_standing import is_repeat
+from cpo_screen.extraction.places import is_place
 from cpo_screen.extraction.tokens import find_tokens, word_set
 from cpo_screen.headings import parse_heading
 from cpo_screen.model import Document, Education, Line, PartialDate, Section, SectionKind
@@ -129,8 +130,9 @@ def _is_only_date(line: EntryLine) -> bool:
 
 def _only_adds(line: EntryLine) -> bool:
     """A line of school, dates and places, or a short name alone."""
-    kinds = {piece.kind for piece in line.pieces}
-    name = kinds == {"text"} and len(line.pieces) == 1 and len(line.pieces[0].text.split()) <= 4
+    pieces = [piece for piece in line.pieces if not (piece.kind == "text" and is_place(piece.text))]
+    kinds = {piece.kind for piece in pieces}
+    name = kinds == {"text"} and len(pieces) == 1 and len(pieces[0].text.split()) <= 4
     return (bool(kinds) and kinds <= {"school", "date", "place", "status", "done", "grade"}) or name
 
 

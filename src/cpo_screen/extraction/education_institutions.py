@@ -18,6 +18,7 @@ from cpo_screen.extraction.education_schools import (
     is_wide_place,
     words_of,
 )
+from cpo_screen.extraction.education_towns import needs_town
 from cpo_screen.extraction.places import is_place as is_any_place
 from cpo_screen.extraction.tokens import find_tokens
 from cpo_screen.model import Span
@@ -43,12 +44,16 @@ def institution_spans(text: str, entry: Entry, school: Piece) -> tuple[Span, ...
 def _with_parts(line: EntryLine, school: Piece, start: int, end: int) -> tuple[int, int, Piece]:
     """'Stern School of Business, New York University', 'Grenoble INP – Phelma'."""
     last = school
+    if _words(school.text) in words_of("federal"):
+        start = _college_before(line, school)
     for piece in line.pieces:
         if piece.start - end > _NEAR or piece.start <= school.start or piece.start < end:
             continue
         sign = piece.before.strip()
         if piece.kind == "school" and _is_part(piece, school, sign):
             end, last = piece.end, piece
+        elif _words(piece.text) in words_of("federal"):
+            end = piece.end
         elif piece.kind == "text" and sign in ("–", "—", "-") and len(piece.text.split()) <= _TOWN_WORDS:
             named = piece.text[:1].isupper() and not is_field(piece.text) and not is_any_place(piece.text)
             end = piece.end if named else end
@@ -57,12 +62,23 @@ def _with_parts(line: EntryLine, school: Piece, start: int, end: int) -> tuple[i
 
 def _is_part(piece: Piece, school: Piece, sign: str) -> bool:
     words = _words(school.text)
-    if is_place(piece.text):
+    if is_place(piece.text) or (is_any_place(piece.text) and sign == ","):
         return words in words_of("campus_of")
+    if sign == "@" or _words(piece.text) in words_of("federal"):
+        return True
     own = _words(piece.text).split()[:1]
     if own and own[0] in words_of("affiliates"):
         return False  # a college that only teaches for the university before it
     return sign in ("-", "–", "—") or (sign in (",", "/", "") and has_part_word(piece.text, school.text))
+
+
+def _college_before(line: EntryLine, school: Piece) -> int:
+    """Where 'Birkbeck, University of London' begins."""
+    at = line.pieces.index(school)
+    before = line.pieces[at - 1] if at else None
+    near = before is not None and before.kind == "text" and school.start - before.end <= _NEAR
+    named = before is not None and before.text[:1].isupper() and not is_field(before.text)
+    return before.start if before is not None and near and named else school.start
 
 
 def _words(text: str) -> str:
@@ -89,7 +105,8 @@ def _with_bracket(text: str, start: int, end: int) -> int:
         return end
     place = is_wide_place(inside) or (is_any_place(inside) and not inside.isupper())
     short = text[start:end].isupper() and " " not in text[start:end]
-    named = place or (not short and any(is_school_word(token.word) for token in tokens))
+    other = not short and tokens[-1].word != "campus" and any(is_school_word(one.word) for one in tokens)
+    named = place or other
     return end if named or any(token.word in words_of("note_begins") for token in tokens) else bracket.end()
 
 
@@ -107,18 +124,9 @@ def _with_town(entry: Entry, line: EntryLine, school: Piece, end: int) -> int:
         return end
     if not town.text[:1].isupper() or (is_field(town.text) and not is_any_place(town.text)):
         return end
-    if _needs_town(school.text, abroad):
+    if needs_town(school.text, abroad):
         return town.end
     return town.end if _has_town(entry, school) and not abroad and town.kind != "school" else end
-
-
-def _needs_town(school: str, abroad: bool) -> bool:
-    """'University of California, Berkeley', 'University of Nigeria, Nsukka'; not 'Purdue, Hammond, IN'."""
-    words = re.sub(r"^(?:the )?univ(?:ersity)? ", "university ", _words(school))
-    named = words.removeprefix("university of ")
-    if abroad:
-        return named in words_of("systems")
-    return words in words_of("campus_of") or (named != words and named in words_of("named_after"))
 
 
 def _has_town(entry: Entry, school: Piece) -> bool:

@@ -12,7 +12,7 @@ from cpo_screen.extraction.degree_forms import find_degrees, strongest
 from cpo_screen.extraction.education_linkedin import LinkedInEntry, find_entries
 from cpo_screen.extraction.education_pieces import Piece, PieceKind, find_pieces
 from cpo_screen.extraction.education_schools import is_school_word, words_of
-from cpo_screen.extraction.education_tables import Header, read_header, read_row
+from cpo_screen.extraction.education_tables import infer_header, read_header, read_row
 from cpo_screen.extraction.education_unwrapping import Stretch, unwrap
 from cpo_screen.extraction.phrases import Phrases
 from cpo_screen.extraction.programmes_match import find_providers, find_registered, is_course
@@ -54,8 +54,9 @@ def read_entry_lines(document: Document, lines: Sequence[Line]) -> tuple[EntryLi
     if entries:
         return tuple(line for entry in entries for line in _linkedin_lines(entry))
     found: list[EntryLine] = []
-    header: Header | None = None
-    for stretch in unwrap(document, lines):
+    stretches = list(unwrap(document, lines))
+    header = infer_header([stretch.text for stretch in stretches])
+    for stretch in stretches:
         opened = read_header(stretch.text)
         if opened is not None:
             header = opened

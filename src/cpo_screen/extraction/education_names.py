@@ -15,6 +15,7 @@ from cpo_screen.headings import fold, parse_heading
 from cpo_screen.lexicons import load_lexicon
 
 _LONGEST = 9  # words of a field or of a school's name
+_WITHOUT = frozenset({"MBA", "EMBA", "JD", "MD"})  # degrees that most often have no field
 _SHORT_NAME = range(2, 7)  # letters of an abbreviation
 
 
@@ -76,6 +77,8 @@ def _as_field(piece: Piece | None, beside: _Beside, school: Piece | None) -> flo
     share = sum(token.word in word_set("fields") for token in words) / len(words)
     degree = beside.degree
     score = 2 * share - 0.5
+    if not share and beside.degree.degrees[0].kind in _WITHOUT:
+        return -1.0  # 'MBA, July intake'
     if share < 1 and (";" in piece.before or (not share and piece.text[:1].islower())):
         return -1.0
     same = beside.line_of(piece) == beside.line_of(degree)
@@ -115,7 +118,8 @@ def _as_school(piece: Piece | None, beside: _Beside) -> float:
         score += 1.5
     if tokens[0].raw.isupper() and len(tokens[0].raw) in _SHORT_NAME:
         score += 0.5
-    if piece.kind == "place" or is_place(piece.text):
+    called = " ".join(token.word for token in tokens) in words_of("town_names")
+    if (piece.kind == "place" or is_place(piece.text)) and not called:
         score -= 1.2
     return score + _by_place(piece, beside)
 

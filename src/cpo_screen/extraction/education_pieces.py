@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-from cpo_screen.extraction.degree_forms import DegreeMatch, find_degrees, strongest
+from cpo_screen.extraction.degree_forms import DegreeMatch, find_degrees, find_shaped, strongest
 from cpo_screen.extraction.education_cutting import MaskKind, blank_out, find_bounds, find_masks, trim
 from cpo_screen.extraction.education_labels import label_role
 from cpo_screen.extraction.education_schools import (
@@ -85,6 +85,8 @@ def _pieces_of(
     degrees = _leading(part, held, start, end)
     if any(one.end <= start for one in held) and _is_initials(part, degrees):
         degrees = ()  # 'BMS College of Engineering' behind 'B.E.'
+    if not degrees and find_school(part) is None and not is_course(part):
+        degrees = find_shaped(part)
     if field := _field_before(part, degrees):
         yield Piece("field", start, start + field, part[:field], before)
         yield from _pieces_of(text, start + field, end, " ", held)
@@ -115,7 +117,10 @@ def _leading(part: str, held: tuple[DegreeMatch, ...], start: int, end: int) -> 
     if not degrees:
         return ()
     before = find_tokens(part[: degrees[0].start])
-    named = degrees[0].weak and any(token.word not in word_set("prefixes") for token in before)
+    trailing = degrees[0].words in word_set("trailing")
+    named = (
+        degrees[0].weak and not trailing and any(token.word not in word_set("prefixes") for token in before)
+    )
     told = bool(before) and before[-1].word in word_set("mentions")
     if (named and not find_school(part[: degrees[0].start])) or told:
         return degrees[1:] if named and not told else _within(held, start, start + degrees[0].start)
@@ -213,7 +218,8 @@ def _is_taught(part: str, degree: DegreeMatch) -> bool:
     """True for a course; a plain diploma is one only on the topics of courses ('Diploma in Leadership')."""
     if degree.words not in word_set("plain_diplomas"):
         return is_course(part)
-    return is_course(part[: degree.start] + part[degree.end :]) or has_phrase(part, "topics")
+    topics = "weak_topics" if degree.words in word_set("course_diplomas") else "topics"
+    return is_course(part[: degree.start] + part[degree.end :]) or has_phrase(part, topics)
 
 
 def _is_note(part: str) -> bool:
@@ -253,6 +259,7 @@ def _labelled(pieces: list[Piece]) -> list[Piece]:
     """Drop labels ('Degree:', 'Institution'); what follows 'Major:' is a field."""
     kept: list[Piece] = []
     role: str | None = None
+    listed = False
     for piece in pieces:
         if piece.kind == "label":
             role = label_role(piece.text)
@@ -260,7 +267,11 @@ def _labelled(pieces: list[Piece]) -> list[Piece]:
         if piece.kind == "text" and _is_filler(piece.text):
             continue
         if role == "field" and piece.kind in ("text", "course", "school"):
-            piece = piece._replace(kind="field")
+            piece, listed = piece._replace(kind="field"), True
+        elif listed and piece.kind == "text" and piece.before.strip() == ",":
+            text = f"{kept[-1].text}, {piece.text}"
+            kept[-1] = kept[-1]._replace(end=piece.end, text=text)
+            continue
         elif role in ("institution", "board") and piece.kind in ("text", "place"):
             piece = piece._replace(kind="school")
         elif role in ("note", "place") and piece.kind in ("text", "course", "field"):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from cpo_screen.extraction.degree_fields import cut_tail, without_minor
+from cpo_screen.extraction.degree_ends import cut_tail, without_minor
 from cpo_screen.extraction.degrees import ParsedDegree, parse_degree, read_degree
 from cpo_screen.extraction.education_degrees import Part, split_degrees
 from cpo_screen.extraction.education_groups import Entry
@@ -166,7 +166,7 @@ def _with_phrase(document: Document, part: Part, named: Named, end: int) -> int:
     field = named.field
     assert field is not None
     bridge = document.text[part.degree.end : field.start]
-    joined = bridge.strip() in (",", "-", "–") and "\n" not in bridge.strip(" ")
+    joined = bridge.lstrip(".").strip() in (",", "-", "–") and "\n" not in bridge.strip(" ")
     return _field_end(field, part) if joined else end
 
 

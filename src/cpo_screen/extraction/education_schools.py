@@ -128,6 +128,9 @@ def _leftmost(tokens: tuple[Token, ...], at: int, text: str, after_field: bool) 
             break
         if after_field and token.word in word_set("fields") and not _belongs(tokens, i, at):
             break
+        named = token.raw.isupper() or token.word in words_of("leading")
+        if after_field and tokens[at].word in words_of("front") and not named:
+            break  # 'Maestría en Finanzas Universidad Iberoamericana'
         first = i
     return first - 1 if first and tokens[first - 1].raw == "The" else first
 

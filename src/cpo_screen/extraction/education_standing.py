@@ -13,6 +13,8 @@ _NOT_HELD = ("not_completed", "deferred", "applied", "enrolled", "in_progress")
 def is_repeat(one: Education, other: Education) -> bool:
     """True if two records say the same; CVs print their education twice."""
     same = one.kind == other.kind and _agree(one.field, other.field)
+    if one.kind == "other":  # of several diplomas at one school
+        same = same and _agree(one.degree, other.degree)
     same = same and _agree(one.institution, other.institution)
     years = one.end_year is None or other.end_year is None or one.end_year == other.end_year
     bare = one.institution is None and one.field is None and one.end_year is None

@@ -10,6 +10,7 @@ from cpo_screen.extraction.education_cutting import trim
 from cpo_screen.extraction.education_labels import label_role
 from cpo_screen.extraction.education_pieces import Piece, find_pieces
 from cpo_screen.extraction.education_schools import without_mode, words_of
+from cpo_screen.extraction.education_towns import without_town
 from cpo_screen.extraction.programmes_match import is_course
 from cpo_screen.extraction.tokens import find_tokens, word_set
 
@@ -19,6 +20,7 @@ _CELL = re.compile(r"[^\t]+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|[’']\d\d\b")
 _LEAST = 2  # columns of a table
 _SAYS = {"date": ("year", "degree"), "status": ("year", "degree", "note")}  # where which is said
+_TRIPLE = 3  # columns of a table that has no names: dates, degree, school
 _SURE = 4  # columns of a table whose names may be unknown
 
 
@@ -35,22 +37,48 @@ def read_header(text: str) -> Header | None:
     unknown = roles.count(None)
     if len(roles) < _LEAST or 3 * unknown > len(roles):
         return None
-    named = {"degree", "level"} & set(roles) and {"institution", "board"} & set(roles)
-    if unknown and (len(roles) < _SURE or not named):
+    sure = {"degree", "level"} & set(roles) and {"institution", "board"} & set(roles)
+    if unknown and (len(roles) < _SURE or not sure):
         return None
     renamed: dict[str | None, str] = {None: "note"}
     if "institution" not in roles:
         renamed["board"] = "institution"
     if "degree" not in roles:
         renamed["level"] = "degree"
-    return tuple(renamed.get(role, str(role)) for role in roles)
+    named = [renamed.get(role, str(role)) for role in roles]
+    first = named.index("degree") if "degree" in named else 0  # 'Award ... Class' has one degree
+    return tuple("note" if one == "degree" and at > first else one for at, one in enumerate(named))
+
+
+def infer_header(texts: Sequence[str]) -> Header | None:
+    """Return the columns of a table without names: in each row dates, a degree and a school, or none.
+
+    >>> infer_header(["2010\\tMBA\\tHarvard University", "2004\\tB.A.\\tYale University", "1999\\tX\\tY"])
+    ('year', 'award', 'school')
+    """
+    rows = [[cell for cell in text.split("\t") if cell.strip()] for text in texts]
+    rows = [row for row in rows if len(row) == _TRIPLE]
+    known = [roles for row in rows if None not in (roles := tuple(map(_role_of, row)))]
+    if len(known) < _LEAST or set(known[0]) != {"year", "award", "school"} or len({*known}) > 1:
+        return None
+    return tuple(map(str, known[0]))
+
+
+def _role_of(cell: str) -> str | None:
+    """What the one piece of a cell is; a degree may have its field beside it."""
+    kinds = {piece.kind for piece in find_pieces(cell)} - {"grade", "status", "done", "place", "note"}
+    if "degree" in kinds and not kinds & {"school", "date"}:
+        return "award"
+    if "school" in kinds and kinds <= {"school", "text"}:
+        return "school"
+    return "year" if kinds == {"date"} else None
 
 
 def read_row(text: str, offset: int, header: Header) -> tuple[Piece, ...]:
     """Return the pieces of a row by its columns; nothing if they cannot be told apart."""
     cells = [match for match in _CELL.finditer(text) if match.group().strip()]
     roles = _roles_of([cell.group() for cell in cells], header)
-    if not roles or "degree" not in roles:
+    if not {"degree", "award"} & set(roles):
         return ()
     pieces = _pieces_of(text, cells, roles, offset)
     if all(piece.kind != "school" for piece in pieces):
@@ -89,26 +117,33 @@ def _cell(text: str, start: int, end: int, role: str, offset: int) -> Iterator[P
     if not any(map(str.isalpha, cell)):
         return
     place = (offset + start, offset + end)
-    if role == "institution" and (cell[:1].isupper() or cell[:1].isdigit()):
+    if role in ("institution", "school") and (cell[:1].isupper() or cell[:1].isdigit()):
         bare = without_mode(cell)
+        bare = without_town(bare, keep=role == "institution")
         yield Piece("school", place[0], place[0] + len(bare), bare, "\t", whole=True)
     elif role == "field":
         yield Piece("field", *place, cell, "\t")
-    elif role == "degree":
+    elif role in ("degree", "award"):
         named = [one for one in inside if one.kind not in ("date", "status")]
-        if any(one.kind == "degree" for one in named):
-            yield from named
-            return
-        if is_course(cell):
-            yield Piece("course", *place, cell, "\t")
-            return
-        first = find_tokens(cell)[0]
-        if first.word in word_set("cell_classes"):
-            school = DegreeMatch("secondary", "secondary", 0, first.end, first.word)
-            yield Piece("degree", *place, cell, "\t", (school,))
-            return
-        told = first.word in words_of("note_begins")
-        if told or not cell[:1].isupper() or cell.count("(") != cell.count(")"):
-            return
+        yield from _degree_cell(cell, place, named, role == "degree")
+
+
+def _degree_cell(
+    cell: str, place: tuple[int, int], inside: Sequence[Piece], named: bool
+) -> Iterator[Piece]:
+    """A degree with what stands beside it; unknown words count only in a `named` column."""
+    if any(one.kind == "degree" for one in inside):
+        yield from inside
+        return
+    first = find_tokens(cell)[0]
+    told = first.word in words_of("note_begins")
+    if is_course(cell):
+        yield Piece("course", *place, cell, "\t")
+    elif first.word in word_set("cell_classes"):
+        school = DegreeMatch("secondary", "secondary", 0, first.end, first.word)
+        yield Piece("degree", *place, cell, "\t", (school,))
+    elif not named:
+        yield Piece("text", *place, cell, "\t")
+    elif not told and cell[:1].isupper() and cell.count("(") == cell.count(")"):
         unknown = DegreeMatch("other", "other", 0, len(cell), cell.casefold())
         yield Piece("degree", *place, cell, "\t", (unknown,), whole=True)

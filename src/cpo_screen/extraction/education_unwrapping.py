@@ -20,7 +20,8 @@ _OPEN_END = re.compile(
     r"(?:[,&:;/(·–-]|\b(?:of|and|for|in|the|at|from|und|für|de|du|des|et|y|e|da|do|di|van|w|i))$",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"[^\W\d_][\w /&]{1,30}:\s")
+_LABEL = re.compile(r"[^\W\d_][\w /&()]{1,30}:\s")
+_JOINS = re.compile(r"(?:and|und|et|en|y|e|&)\s+(?:the\s+)?[A-ZÀ-Þ]")
 _APART = 0.55  # white space above a line that goes on with nothing
 _CLOSE = 0.3
 _FEW = 3  # words of the rest of a name
@@ -86,6 +87,8 @@ def _goes_on(document: Document, group: Sequence[Line], line: Line, full: bool) 
         return False
     if line.gap > _APART and not line.continues:
         return False
+    if _JOINS.match(text):
+        return True
     if _OPEN_END.search(before.rstrip()) or text[:1].islower() or text[:1] in "([&,":
         return not _begins_entry(text) or _OPEN_END.search(before.rstrip()) is not None
     if line.gap <= _CLOSE and _is_broken_name(even(before), text):
