@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cpo_screen.extraction.degree_forms import find_degrees, strongest
-from cpo_screen.extraction.education_pieces import Piece, find_pieces
+from cpo_screen.extraction.education_pieces import Piece, find_pieces, is_taught
 from cpo_screen.extraction.education_schools import is_only_field, words_of
 from cpo_screen.extraction.programmes_match import is_course
 from cpo_screen.extraction.tokens import find_tokens
@@ -99,7 +99,7 @@ def _named(said: str, start: int, school: Piece) -> Iterator[Piece]:
     degree, field = said[:cut].rstrip(), said[cut + 1 :].strip()
     at = start + said.find(field, cut + 1) if field else start
     degrees = strongest(find_degrees(degree))
-    if degrees and not (degrees[0].weak and is_course(degree)):
+    if degrees and not (degrees[0].weak and is_taught(degree, degrees[0])):
         yield from (one for one in find_pieces(said, start) if one.kind == "status")
         yield Piece("degree", start, start + len(degree), degree, "", degrees, whole=True)
         if field and _folded(field) not in words_of("modes"):

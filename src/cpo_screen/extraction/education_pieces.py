@@ -205,7 +205,7 @@ def _is_filler(part: str) -> bool:
 def _kind_of(part: str, degrees: tuple[DegreeMatch, ...]) -> PieceKind:
     if _is_label(part):
         return "label"
-    if degrees and not (degrees[0].weak and _is_taught(part, degrees[0])):
+    if degrees and not (degrees[0].weak and is_taught(part, degrees[0])):
         return "degree"
     if is_course(part):
         return "course"
@@ -214,7 +214,7 @@ def _kind_of(part: str, degrees: tuple[DegreeMatch, ...]) -> PieceKind:
     return "place" if is_place(part) else "text"
 
 
-def _is_taught(part: str, degree: DegreeMatch) -> bool:
+def is_taught(part: str, degree: DegreeMatch) -> bool:
     """True for a course; a plain diploma is one only on the topics of courses ('Diploma in Leadership')."""
     if degree.words not in word_set("plain_diplomas"):
         return is_course(part)

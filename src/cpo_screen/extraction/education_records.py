@@ -173,7 +173,8 @@ def _with_phrase(document: Document, part: Part, named: Named, end: int) -> int:
 def _behind_sign(document: Document, part: Part, named: Named, end: int) -> int:
     """'Comunicação Social – Publicidade', 'Philosophy, Politics and Economics': one field."""
     for piece in part.pieces:
-        near = piece.start >= end and document.text[end : piece.start].strip() in ("–", "-")
+        dash = document.text[end : piece.start].strip() in ("–", "-") and document.text[end - 1] != ")"
+        near = piece.start >= end and dash
         listed = piece.start >= end and document.text[end : piece.start].strip() == ","
         listed = listed and is_only_field(piece.text)
         alone = all(

@@ -120,7 +120,7 @@ def _leftmost(tokens: tuple[Token, ...], at: int, text: str, after_field: bool) 
         particle = token.raw[:1].isupper() and token.word in words_of("particles")
         if token.word in words_of("inside") and not (particle or _is_initial(token)):
             continue
-        if token.raw.endswith(".") and len(token.raw) > _SHORT + 1:
+        if token.raw.endswith(".") and len(token.raw) > _SHORT + 1 and token.raw.count(".") == 1:
             break  # the end of a sentence
         if i == at - 1 and token.raw.islower() and tokens[at].raw.islower():
             continue  # 'Lunds tekniska högskola'
@@ -163,7 +163,9 @@ def _rightmost(tokens: tuple[Token, ...], at: int, text: str) -> int:
             continue
         if token.word in words_of("inside"):
             continue
-        if token.word in words_of("ends") and not token.raw[:1].isupper():
+        if token.word in words_of("told_begins") or (
+            token.word in words_of("ends") and not token.raw[:1].isupper()
+        ):
             break
         foreign = _goes_on_small(tokens, at, i)
         if _ELIDED.match(token.raw):  # "Università dell'Aquila"
