@@ -44,8 +44,7 @@ def institution_spans(text: str, entry: Entry, school: Piece) -> tuple[Span, ...
 def _with_parts(line: EntryLine, school: Piece, start: int, end: int) -> tuple[int, int, Piece]:
     """'Stern School of Business, New York University', 'Grenoble INP – Phelma'."""
     last = school
-    if _words(school.text) in words_of("federal"):
-        start = _college_before(line, school)
+    start = _name_before(line, school)
     for piece in line.pieces:
         if piece.start - end > _NEAR or piece.start <= school.start or piece.start < end:
             continue
@@ -72,13 +71,14 @@ def _is_part(piece: Piece, school: Piece, sign: str) -> bool:
     return sign in ("-", "–", "—") or (sign in (",", "/", "") and has_part_word(piece.text, school.text))
 
 
-def _college_before(line: EntryLine, school: Piece) -> int:
-    """Where 'Birkbeck, University of London' begins."""
-    at = line.pieces.index(school)
-    before = line.pieces[at - 1] if at else None
-    near = before is not None and before.kind == "text" and school.start - before.end <= _NEAR
-    named = before is not None and before.text[:1].isupper() and not is_field(before.text)
-    return before.start if before is not None and near and named else school.start
+def _name_before(line: EntryLine, school: Piece) -> int:
+    """Where 'Birkbeck, University of London' and 'ISPA – Instituto Universitário' begin."""
+    before = next((one for one in reversed(line.pieces) if one.end <= school.start), None)
+    if before is None or before.kind != "text" or school.start - before.end > _NEAR:
+        return school.start
+    short = before.text.isupper() and before.text.isalpha() and school.before.strip() in ("–", "—", "-")
+    college = _words(school.text) in words_of("federal") and before.text[:1].isupper()
+    return before.start if (short or college) and not is_field(before.text) else school.start
 
 
 def _words(text: str) -> str:
