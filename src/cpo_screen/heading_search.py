@@ -5,8 +5,10 @@ Each line is judged twice: by itself, then with what the first judgement said of
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import pairwise
 
 from cpo_screen.heading_features import (
     Page,
@@ -18,16 +20,22 @@ from cpo_screen.heading_features import (
 from cpo_screen.heading_kinds import is_by_theme, is_dated, kind_features, lines_below
 from cpo_screen.heading_looks import Look
 from cpo_screen.heading_model import LineModel, kinds_model, lines_model
-from cpo_screen.headings import fold, heading_words, is_document_title, parse_heading_loosely
+from cpo_screen.headings import fold, heading_words, is_document_title, parse_heading, parse_heading_loosely
 from cpo_screen.model import Line, SectionKind
 
 _SIBLINGS: tuple[frozenset[SectionKind | None], ...] = (
     frozenset({"education", "programmes", "certifications"}),
     frozenset({"experience", "boards", "volunteering", "projects"}),
 )
+_TELLING_KINDS: frozenset[SectionKind | None] = frozenset(
+    {"summary", "skills", "experience", "education", "programmes", "certifications"}
+)  # of which one line does not label a single fact, as 'Nationality' does
 _TELLING = 4  # lines that are enough to say what a column holds
 _TWICE = 2
 _SMALLER = 0.3  # points
+_OPEN = re.compile(r"[,;:&–-]$|\b[a-zà-ÿ]{1,4}$")  # a line's end after which a sentence goes on
+_LEAST_ALONE = 0.01  # the least chance of a line that is a heading's words and nothing else
+_LEAST_ONE_WORD = 0.1  # and if it is a single word
 _HOPELESS = 0.02  # the first chance below which a line is not read again
 
 
@@ -49,17 +57,42 @@ def find_more_headings(
                 return model.least_among
             return model.least_alike if _is_set_alike(page, index) else model.least
         above = max((one for one in known if one < index), default=-1)
-        return model.least if _are_siblings(said[index], known.get(above)) else model.least_known
+        if _are_siblings(said[index], known.get(above)):
+            return model.least
+        if not _says_no_more(lines[index]):
+            return model.least_known
+        return _LEAST_ALONE if " " in lines[index].text else _LEAST_ONE_WORD
 
     found = {index for index, chance in chances.items() if chance >= least(index)}
+    found |= _stuck_to_prose(lines, {*known.values(), *(said[index] for index in found)})
     every = sorted({*known, *found})
     kinds: dict[int, SectionKind] = {}
     above: SectionKind | None = None
     for index in every:
         if index in found:
-            kinds[index] = said[index] or tell_kind(lines, index, every, above)
+            kinds[index] = said.get(index) or tell_kind(lines, index, every, above)
         above = kinds.get(index) or known[index]
     return kinds
+
+
+def _stuck_to_prose(lines: Sequence[Line], opened: Set[SectionKind | None]) -> set[int]:
+    """Headings of kinds not opened yet, set like the prose above and taken for its last line."""
+    return {
+        index
+        for index, (line, after) in enumerate(pairwise(lines))
+        if line.continues
+        and not after.continues
+        and _says_no_more(line)
+        and parse_heading(line.text) not in opened
+        and not _OPEN.search(lines[index - 1].text)
+    }
+
+
+def _says_no_more(line: Line) -> bool:
+    """Say whether the line is a known heading, word for word, in running type: 'Professional Summary'."""
+    text = heading_text(line)
+    kind = parse_heading(text)
+    return text == line.text and text[0].isupper() and text[-1].isalpha() and kind in _TELLING_KINDS
 
 
 def _are_siblings(kind: SectionKind | None, above: SectionKind | None) -> bool:

@@ -71,6 +71,17 @@ def _has_legal_form(folded: list[str]) -> bool:
     return any(" ".join(folded[at : at + 3]) in _words("legal_forms") for at in range(len(folded) - 1))
 
 
+def ends_in_legal_form(text: str) -> bool:
+    """Say whether the last words are a company's legal form: 'Mizuiro Denki Co., Ltd.'.
+
+    >>> ends_in_legal_form("Moravské systémy, a.s."), ends_in_legal_form("Acme GmbH, Ulm")
+    (True, False)
+    """
+    folded = fold(text).split()
+    forms = _words("legal_forms")
+    return any(len(folded) > n and " ".join(folded[-n:]) in forms for n in (1, 2, 3, 4))
+
+
 def _is_capitalised(words: list[str]) -> bool:
     long = [word for word in words if len(word) > 3 or word[:1].isupper()]
     upper = sum(word[:1].isupper() or word[:1].isdigit() or not word[:1].isalpha() for word in long)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from cpo_screen.extraction.companies import company_likeness
+from cpo_screen.extraction.company_names import is_unit_of
 from cpo_screen.extraction.line_sketches import ends_open
 from cpo_screen.extraction.position_elements import REMARK, Element
 from cpo_screen.extraction.title_likeness import title_likeness
@@ -21,8 +22,32 @@ _TITLE, _NO_TITLE = 0.7, 0.3  # likenesses of a title and of what is none
 
 def repair_elements(elements: Sequence[Element]) -> list[Element]:
     """The same elements, with false titles taken for companies, cut titles joined, and no clients."""
-    told = _with_titles_of_two(list(_without_clients(elements)))
+    told = _with_titles_of_two(_with_hosts(list(_without_clients(_without_dates(elements)))))
     return _joined(list(_without_false_titles(told)))
+
+
+def _without_dates(elements: Iterable[Element]) -> Iterator[Element]:
+    """'Present' below 'Apr 2022' is no company."""
+    now = load_lexicon("dates")["present"]
+    return (one for one in elements if one.kind != "company" or fold(one.text) not in now)
+
+
+def _with_hosts(elements: Sequence[Element]) -> list[Element]:
+    """'Institute for Astronomy, University of Edinburgh' is one employer."""
+    told: list[Element] = []
+    for one in elements:
+        last = told[-1] if told else None
+        beside = last is not None and last.line == one.line and one.joint.strip() == ","
+        if (
+            last is not None
+            and beside
+            and one.kind == last.kind == "company"
+            and is_unit_of(last.text, one.text)
+        ):
+            told[-1] = replace(last, text=f"{last.text}, {one.text}")
+        else:
+            told.append(one)
+    return told
 
 
 def _with_titles_of_two(elements: Sequence[Element]) -> list[Element]:
@@ -39,7 +64,7 @@ def _with_titles_of_two(elements: Sequence[Element]) -> list[Element]:
     return told
 
 
-def _without_clients(elements: Sequence[Element]) -> Iterator[Element]:
+def _without_clients(elements: Iterable[Element]) -> Iterator[Element]:
     """'Client: Corniche Bank' below an employer names no employer."""
     clients = frozenset(load_lexicon("positions")["client_words"])
     employed = False

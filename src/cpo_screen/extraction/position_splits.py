@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from cpo_screen.extraction.companies import company_likeness
+from cpo_screen.extraction.position_elements import Element
 from cpo_screen.extraction.position_heads import Record
 from cpo_screen.extraction.position_periods import EDGES
 from cpo_screen.extraction.title_likeness import title_likeness
@@ -16,6 +18,40 @@ from cpo_screen.headings import fold
 _BRACKETS = re.compile(r"\([^()]*\)")
 _HABIT = 2  # heads that are set in one way
 _TITLE, _COMPANY, _OTHER = 0.7, 0.55, 0.2  # likenesses of the two halves of "title, company"
+
+
+def split_by_habit(elements: Sequence[Element]) -> list[Element]:
+    """'Relief Teacher, various schools in Taranaki': where most titles of a section have their company
+    behind a comma on their line, so has one that was taken whole for a title."""
+    companies = {one.line for one in elements if one.kind == "company"}
+    joints = Counter(
+        other.joint
+        for one, other in pairwise(elements)
+        if one.kind == "title" and other.kind == "company" and one.line == other.line
+    )
+    titles = sum(one.kind == "title" for one in elements)
+    joint, times = max(joints.items(), key=lambda item: item[1], default=("", 0))
+    if not joint.strip() or times < _HABIT or times * 2 < titles:
+        return list(elements)
+    return [
+        part
+        for one in elements
+        for part in (_parted(one, joint) if one.kind == "title" and one.line not in companies else (one,))
+    ]
+
+
+def _parted(title: Element, joint: str) -> tuple[Element, ...]:
+    """The title and its company, parted where the two sides look most like such."""
+    cuts = title.text.split(joint)
+    sides = [(joint.join(cuts[:cut]), joint.join(cuts[cut:])) for cut in range(1, len(cuts))]
+    if not sides:
+        return (title,)
+    left, right = max(
+        sides,
+        key=lambda two: title_likeness(two[0]) + company_likeness(two[1]) - title_likeness(two[1]),
+    )
+    company = replace(title, kind="company", text=right.strip(EDGES), joint=joint)
+    return replace(title, text=left.strip(EDGES)), company
 
 
 def find_joints(records: Sequence[Record]) -> list[str]:

@@ -19,6 +19,7 @@ from cpo_screen.extraction.position_roles import find_role_heads, has_roles
 from cpo_screen.extraction.position_sentences import find_sentence_heads
 from cpo_screen.extraction.tagger import Tag, tag_lines
 from cpo_screen.extraction.title_likeness import title_likeness
+from cpo_screen.extraction.position_splits import split_by_habit
 from cpo_screen.extraction.titles import classify_title
 from cpo_screen.headings import fold, parse_heading
 from cpo_screen.lexicons import load_lexicon
@@ -147,7 +148,7 @@ def _find(
         heads = find_linkedin_heads(lines, month_first) if _holds_positions(part.section) else []
         if not heads:
             own = [one for one in elements if part.first <= one.line < part.end]
-            heads = gather_heads(complete_by_pattern(own, placed))
+            heads = gather_heads(complete_by_pattern(split_by_habit(own), placed))
             lines, end = [one.line for one in placed], part.end
     listed = part.section.kind in _LISTED
     heads = [head for head in heads if head.title and not _is_none(head) and (listed or not _is_club(head))]
