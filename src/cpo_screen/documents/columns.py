@@ -72,13 +72,25 @@ def _split(rows: list[Row], page: _Ground, side: Side | None, depth: int) -> lis
     if table is not None:
         bands = [band_row(band) for band in table.bands]
         return _split([*rows[: table.start], *bands, *rows[table.end :]], page, side, depth + 1)
-    for gutter in sorted(gutters, key=lambda one: (-one.both, one.lo)):
+    for found in sorted(gutters, key=lambda one: (-one.both, one.lo)):
+        gutter = replace(found, start=_start_of_columns(rows, found))
         parts, end = _parts(rows, gutter, gutters, page, side)
         if parts:
             inner = [block for part, its in parts for block in _split(part, page, its, depth + 1)]
             before = _split(rows[: gutter.start], page, side, depth + 1)
             return [*before, *inner, *_split(rows[end:], page, side, depth + 1)]
     return [Block(tuple(rows), side)]
+
+
+def _start_of_columns(rows: Sequence[Row], gutter: Gutter) -> int:
+    """Columns begin with headings side by side, where nothing but dates stands right of the strip above."""
+    for at in range(gutter.start + 1, gutter.end):
+        if _begin_with_headings(rows[at : at + 1], gutter):
+            return at
+        right = [one.text for one in rows[at].segments if one.x0 >= gutter.mid]
+        if not all(map(is_date_like, right)):
+            break
+    return gutter.start
 
 
 def _end_of_columns(rows: Sequence[Row], gutter: Gutter) -> int:

@@ -16,7 +16,7 @@ _TAIL = re.compile(r"(?:, | [–—-] )([^,–—]+)$")
 _ASIDE = re.compile(r"\s*[\[(](?:full|part)[ -]time[\])]|\s*,?\s*\b(?:full|part)-time\b", re.I)
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4})[.!?](?= [A-Z\d])")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)?$")
-_COMMA = re.compile(r",\s+")
+_COMMA = re.compile(r",\s+|\s[–—|-]\s+")
 
 
 def part_company(text: str) -> tuple[str, str | None]:

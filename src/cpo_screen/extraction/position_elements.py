@@ -98,7 +98,7 @@ def _line_elements(
         apart = before > 0 and (at_sign or joint.strip().isalpha() or "\t" in joint)
         kind = _kind_of(tag, text, apart)
         lonely = kind == "company" and not before and match is None
-        if kind is None or (lonely and _is_inside_phrase(joint)):
+        if kind is None or (lonely and (_is_inside_phrase(joint) or _ends_prose(placed, number))):
             continue
         head = _title_before(joint) if kind == "company" and not before else ""
         if head:
@@ -161,14 +161,24 @@ def _is_inside_phrase(before: str) -> bool:
     return "\t" not in before and (len(words) >= _SENTENCE or not _at().match(f" {words[-1]} X"))
 
 
-def _title_before(joint: str) -> str:
-    """'Trustee, ' before a company: a title that was not tagged."""
-    text = joint.rpartition("\t")[2].strip(EDGES)
+def _ends_prose(placed: Sequence[PlacedLine], number: int) -> bool:
+    """Whether the line holds a sentence's last words: '… 1,450 employees; owned by' / 'Tidemark Equity.'"""
+    line = placed[number].line
     return (
-        text
-        if joint.rstrip().endswith((",", "–", "-", "|", "@")) and title_likeness(text) >= _TITLE
-        else ""
+        line.continues and line.text.endswith(".") and len(placed[number - 1].line.text.split()) > _SENTENCE
     )
+
+
+def _title_before(joint: str) -> str:
+    """'Trustee, ' or 'Magazziniere presso ' before a company: a title that was not tagged."""
+    text = joint.rpartition("\t")[2].strip(EDGES)
+    if joint.rstrip().endswith((",", "–", "-", "|", "@")):
+        return text if title_likeness(text) >= _TITLE else ""
+    title, _, last = text.rpartition(" ")
+    if last not in load_lexicon("positions")["before_company"] or not title[:1].isupper():
+        return ""
+    likely = title_likeness(title) >= _NO_TITLE or len(title.split()) == 1
+    return title if likely and len(title.split()) <= _SENTENCE else ""
 
 
 def _end_of(line: str, tag: Tag) -> int:

@@ -14,13 +14,16 @@ from cpo_screen.model import Line, Role, Span
 
 _TAB = "\t"
 _LONGEST = 8  # words of a label
+_FEWEST = 2  # words of a label that no sign follows
 _ENOUGH = 2  # labelled lines that make a form
 _FORM: set[str | None] = {"title", "company", "dates"}
 
 
 def read_form(lines: Sequence[Line]) -> Iterator[Line]:
     """Give lines of a form their roles, without the labels; other lines pass unchanged."""
-    labelled = [_labelled(line, after) for line, after in pairwise([*lines, None]) if line is not None]
+    labelled = _label(lines, alone=False)
+    if sum(line is not None and line.role == "company" for line in labelled) >= _ENOUGH:
+        labelled = _label(lines, alone=True)
     names = {line.role for line in labelled if line is not None}
     if sum(line is not None for line in labelled) < _ENOUGH or not names >= _FORM:
         yield from lines
@@ -37,9 +40,15 @@ def read_form(lines: Sequence[Line]) -> Iterator[Line]:
         before = line
 
 
-def _labelled(line: Line, after: Line | None) -> Line | None:
+def _label(lines: Sequence[Line], alone: bool) -> list[Line | None]:
+    """Each line with its label's role, None without; `alone`: 'Posizione Capo officina' has one, too."""
+    fewest = 1 if alone else _FEWEST
+    return [_labelled(line, after, fewest) for line, after in pairwise([*lines, None]) if line is not None]
+
+
+def _labelled(line: Line, after: Line | None, fewest: int) -> Line | None:
     """A line with its label's role and without the label, which a narrow cell may break over two lines."""
-    cut = _cut(line.text)
+    cut = _cut(line.text, fewest)
     label = fold(line.text[:cut])
     role = form_labels().get(label) if cut else None
     if role is None and cut and after is not None:
@@ -63,13 +72,13 @@ def _from(line: Line, cut: int, role: str) -> Line:
     return replace(line, text=rest, span=span, role=cast("Role", role), styles=())
 
 
-def _cut(text: str) -> int:
-    """Where the label ends: at the first tab, else at a colon, else behind a label of several words."""
+def _cut(text: str, fewest: int = _FEWEST) -> int:
+    """Where the label ends: at the first tab, else at a colon, else behind a label of `fewest` words."""
     tab = text.find(_TAB)
     if tab > 0 or ":" in text:
         return tab if tab > 0 else max(text.find(":"), 0)
     words = text.split(" ", _LONGEST)[:_LONGEST]
-    starts = (" ".join(words[:count]) for count in range(len(words), 1, -1))
+    starts = (" ".join(words[:count]) for count in range(len(words), fewest - 1, -1))
     return next((len(start) for start in starts if fold(start) in form_labels()), 0)
 
 

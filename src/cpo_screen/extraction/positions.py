@@ -17,9 +17,9 @@ from cpo_screen.extraction.position_records import gather_heads
 from cpo_screen.extraction.position_repairs import repair_elements
 from cpo_screen.extraction.position_roles import find_role_heads, has_roles
 from cpo_screen.extraction.position_sentences import find_sentence_heads
+from cpo_screen.extraction.position_splits import split_by_habit
 from cpo_screen.extraction.tagger import Tag, tag_lines
 from cpo_screen.extraction.title_likeness import title_likeness
-from cpo_screen.extraction.position_splits import split_by_habit
 from cpo_screen.extraction.titles import classify_title
 from cpo_screen.headings import fold, parse_heading
 from cpo_screen.lexicons import load_lexicon
@@ -151,6 +151,8 @@ def _find(
             heads = gather_heads(complete_by_pattern(split_by_habit(own), placed))
             lines, end = [one.line for one in placed], part.end
     listed = part.section.kind in _LISTED
+    if part.section.kind != "experience":
+        heads = [head for head in heads if not _is_talk(head)]
     heads = [head for head in heads if head.title and not _is_none(head) and (listed or not _is_club(head))]
     if part.section.kind == "experience":
         told = list(find_sentence_heads(part.section.lines, month_first))
@@ -185,6 +187,11 @@ def _is_none(head: Head) -> bool:
     bare = fold(REMARK.sub("", head.title or ""))
     breaks = [one for one in lexicon["break_words"] if unlikely or one not in lexicon["break_words_alone"]]
     return any(re.search(rf"\b{phrase}\b", bare) for phrase in breaks)
+
+
+def _is_talk(head: Head) -> bool:
+    """'Speaker, DevConf Johannesburg, 2023' among boards and talks."""
+    return any(word in load_lexicon("positions")["talk_words"] for word in fold(head.title or "").split())
 
 
 def _is_club(head: Head) -> bool:
