@@ -58,12 +58,19 @@ def find_more_headings(
             return model.least_alike if _is_set_alike(page, index) else model.least
         above = max((one for one in known if one < index), default=-1)
         if _are_siblings(said[index], known.get(above)):
-            return model.least
+            return model.least_among
         if not _says_no_more(lines[index]):
             return model.least_known
         return _LEAST_ALONE if " " in lines[index].text else _LEAST_ONE_WORD
 
     found = {index for index, chance in chances.items() if chance >= least(index)}
+    looks = Counter(page.look(index) for index in found)
+    common = {look for look, times in looks.items() if times >= _TWICE and look not in titles}
+    found |= {
+        index
+        for index, chance in chances.items()
+        if chance >= model.least_alike and said[index] is None and _is_one_more(page, index, common)
+    }
     found |= _stuck_to_prose(lines, {*known.values(), *(said[index] for index in found)})
     every = sorted({*known, *found})
     kinds: dict[int, SectionKind] = {}
@@ -86,6 +93,12 @@ def _stuck_to_prose(lines: Sequence[Line], opened: Set[SectionKind | None]) -> s
         and parse_heading(line.text) not in opened
         and not _OPEN.search(lines[index - 1].text)
     }
+
+
+def _is_one_more(page: Page, index: int, common: Set[Look]) -> bool:
+    """Say whether a line has a look of several headings, which sets it apart from running text."""
+    line, look = page.lines[index], page.look(index)
+    return look in common and line.size > 0 and line.text[:1].isupper() and page.looks.emphasis(look) > 0
 
 
 def _says_no_more(line: Line) -> bool:

@@ -97,6 +97,8 @@ def _line_elements(
         at_sign = "@" in line.text[max(tag.start - 2, 0) : tag.start + 1]
         apart = before > 0 and (at_sign or joint.strip().isalpha() or "\t" in joint)
         kind = _kind_of(tag, text, apart)
+        if before and kind == "title" and fold(text) in load_lexicon("companies")["generic"]:
+            kind = "company"  # 'Product Coach, Self-employed'
         lonely = kind == "company" and not before and match is None
         if kind is None or (lonely and (_is_inside_phrase(joint) or _ends_prose(placed, number))):
             continue

@@ -22,36 +22,42 @@ _TITLE, _COMPANY, _OTHER = 0.7, 0.55, 0.2  # likenesses of the two halves of "ti
 
 def split_by_habit(elements: Sequence[Element]) -> list[Element]:
     """'Relief Teacher, various schools in Taranaki': where most titles of a section have their company
-    behind a comma on their line, so has one that was taken whole for a title."""
-    companies = {one.line for one in elements if one.kind == "company"}
+    behind a comma on their line, so has one that was taken whole for a title or a company."""
+    named = Counter(one.line for one in elements if one.kind in ("title", "company"))
     joints = Counter(
         other.joint
         for one, other in pairwise(elements)
         if one.kind == "title" and other.kind == "company" and one.line == other.line
     )
-    titles = sum(one.kind == "title" for one in elements)
     joint, times = max(joints.items(), key=lambda item: item[1], default=("", 0))
-    if not joint.strip() or times < _HABIT or times * 2 < titles:
+    titles = sum(one.kind == "title" for one in elements)
+    if not joint.strip() or times * 2 < titles:
         return list(elements)
     return [
         part
         for one in elements
-        for part in (_parted(one, joint) if one.kind == "title" and one.line not in companies else (one,))
+        for part in (_parted(one, joint, times < _HABIT) if named[one.line] == 1 else (one,))
     ]
 
 
-def _parted(title: Element, joint: str) -> tuple[Element, ...]:
-    """The title and its company, parted where the two sides look most like such."""
-    cuts = title.text.split(joint)
+def _parted(one: Element, joint: str, seldom: bool) -> tuple[Element, ...]:
+    """A title and its company, parted where the two sides look most like such; a company only where its
+    one side surely is a title, and so a title where others are `seldom` set like this."""
+    if one.kind not in ("title", "company"):
+        return (one,)
+    cuts = one.text.split(joint)
     sides = [(joint.join(cuts[:cut]), joint.join(cuts[cut:])) for cut in range(1, len(cuts))]
-    if not sides:
-        return (title,)
-    left, right = max(
-        sides,
-        key=lambda two: title_likeness(two[0]) + company_likeness(two[1]) - title_likeness(two[1]),
-    )
-    company = replace(title, kind="company", text=right.strip(EDGES), joint=joint)
-    return replace(title, text=left.strip(EDGES)), company
+    left, right = max(sides, key=_likeness_of_two, default=("", ""))
+    sure = title_likeness(left) >= _TITLE
+    if not left or not right or not (sure or (one.kind == "title" and not seldom)):
+        return (one,)
+    title = replace(one, kind="title", text=left.strip(EDGES))
+    return title, replace(one, kind="company", text=right.strip(EDGES), joint=joint)
+
+
+def _likeness_of_two(sides: tuple[str, str]) -> float:
+    left, right = sides
+    return title_likeness(left) + company_likeness(right) - title_likeness(right)
 
 
 def find_joints(records: Sequence[Record]) -> list[str]:
