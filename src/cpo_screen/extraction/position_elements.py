@@ -91,6 +91,9 @@ def _line_elements(
     if told and all(tag.label == "TITLE" for tag in own):
         yield from told
         return
+    if not own and not line.bullet and match is None and (number - 1 in periods or number + 1 in periods):
+        yield from _parted_by_word(line.text, number)
+        return
     before = 0
     for tag in own:
         text, joint = _text(placed, tag), line.text[before : tag.start]
@@ -132,6 +135,19 @@ def _told_by_words(text: str, number: int, match: PeriodMatch | None) -> list[tu
         (1, company),
         (match.start, Element("dates", number, match=match)),
     ]
+
+
+def _parted_by_word(text: str, number: int) -> Iterator[tuple[int, Element]]:
+    """'Magazziniere presso Frantoio Sillaro' beside dates, where nothing was tagged."""
+    words = text.split()
+    for at in range(1, len(words) - 1):
+        title, company = " ".join(words[:at]), " ".join(words[at + 1 :])
+        if words[at] not in load_lexicon("positions")["before_company"] or not company[:1].isupper():
+            continue
+        if title_likeness(title) >= _TITLE and len(words) - at <= _SENTENCE and not text.endswith(";"):
+            yield 0, Element("title", number, title)
+            yield 1, Element("company", number, company, joint=f" {words[at]} ")
+            return
 
 
 def _kind_of(tag: Tag, text: str, apart: bool) -> Kind | None:
