@@ -18,6 +18,7 @@ _HONOURS = re.compile(r"\s+(?:(?i:Hons|Honours|Honors)\b\.?|[A-Z]{2,3}(?= (?:in|
 _GOES_ON = re.compile(r"\s+(?:(?:and|&|und)\s+(?=[A-Z])|(?:de|du|des)\s+\w)")
 _NAMED = re.compile(r"\w+ (?:of|in|en) (?=\w)")
 _LINKED = re.compile(r"\s+(?:in|of|en)\s+\w")
+_FEW = 4
 _FOLLOWED = re.compile(r"\s+[A-ZÀ-Þ][^\W\d_]{2,}")
 _MARKS = re.compile(r"[A-E*]{2,}")
 _GENERAL: frozenset[DegreeKind] = frozenset({"bachelor_other", "master_other", "other"})
@@ -116,8 +117,8 @@ def level_of(text: str, match: DegreeMatch, end: int) -> DegreeLevel:
 def start_of_degree(text: str, match: DegreeMatch) -> int:
     """Return where the degree begins with what belongs to it before ('Executive', 'Fernstudium')."""
     start = match.start
-    if subject := _subject_before(text, match):
-        return text.index(subject)
+    if match.words in word_set("trailing") or is_closing(text, match):
+        return len(text[:start]) - len(text[:start].lstrip(_EDGE))
     for token in reversed(find_tokens(text[: match.start])):
         if token.word not in word_set("prefixes") or text[token.end : start].strip(" -"):
             break
@@ -177,8 +178,16 @@ def _major_behind(rest: str, match: DegreeMatch) -> re.Match[str] | None:
 def _subject_before(text: str, match: DegreeMatch) -> str | None:
     """The words before 'Electrician Apprenticeship' and 'Culinary Arts Diploma'."""
     before = text[: match.start].strip(_EDGE)
-    closed = match.words == "diploma" and _has_subject(before) and not text[match.end :].strip(_EDGE)
+    closed = is_closing(text, match) and _has_subject(before)
     return before or None if closed or match.words in word_set("trailing") else None
+
+
+def is_closing(text: str, match: DegreeMatch) -> bool:
+    """True for 'Culinary Arts Diploma': the diploma behind a few words written large."""
+    words = find_tokens(text[: match.start])
+    large = all(token.raw[:1].isupper() or token.word in word_set("field_links") for token in words)
+    named = match.words == "diploma" and 0 < len(words) <= _FEW and large
+    return named and not text[match.end :].strip(_EDGE)
 
 
 def _spelled_out(rest: str) -> int:

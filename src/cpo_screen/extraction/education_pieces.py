@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-from cpo_screen.extraction.degree_forms import DegreeMatch, find_degrees, find_shaped, strongest
+from cpo_screen.extraction.degree_forms import DegreeMatch, find_degrees, find_shaped
 from cpo_screen.extraction.education_cutting import MaskKind, blank_out, find_bounds, find_masks, trim
+from cpo_screen.extraction.education_held import held_degrees, leading_degrees, within_degrees
 from cpo_screen.extraction.education_labels import label_role
 from cpo_screen.extraction.education_schools import (
     begins_with_field,
@@ -55,20 +56,17 @@ def find_pieces(text: str, offset: int = 0) -> Iterator[Piece]:
     """Yield the pieces of a text from left to right; `offset` is the text's place in the document."""
     masks = find_masks(text)
     masked = blank_out(text, masks)
-    held = find_degrees(text)
-    pieces = [piece for bounds in find_bounds(masked) for piece in _pieces_of(text, *bounds, held)]
+    pieces = [
+        piece
+        for bounds in find_bounds(masked)
+        for piece in _pieces_of(text, *bounds, held_degrees(text, *bounds[:2]))
+    ]
     pieces += [
         Piece(m.kind, m.start, m.end, text[m.start : m.end], "", (), m.period, m.status) for m in masks
     ]
     pieces.sort(key=lambda piece: piece.start)
     for piece in _placed(_labelled(pieces)):
         yield piece._replace(start=piece.start + offset, end=piece.end + offset)
-
-
-def _within(held: tuple[DegreeMatch, ...], start: int, end: int) -> tuple[DegreeMatch, ...]:
-    """The degrees between two offsets, counted from the first."""
-    inside = [one for one in held if start <= one.start and one.end <= end + 1]
-    return strongest(tuple(one._replace(start=one.start - start, end=one.end - start) for one in inside))
 
 
 def _pieces_of(
@@ -82,7 +80,7 @@ def _pieces_of(
     part = text[start:end]
     if not any(char.isalnum() for char in part):
         return
-    degrees = _leading(part, held, start, end)
+    degrees = leading_degrees(part, held, start, end)
     if any(one.end <= start for one in held) and _is_initials(part, degrees):
         degrees = ()  # 'BMS College of Engineering' behind 'B.E.'
     if not degrees and find_school(part) is None and not is_course(part):
@@ -111,22 +109,6 @@ def _field_before(part: str, degrees: tuple[DegreeMatch, ...]) -> int:
     return found.end(1) if is_only_field(found.group(1)) else 0
 
 
-def _leading(part: str, held: tuple[DegreeMatch, ...], start: int, end: int) -> tuple[DegreeMatch, ...]:
-    """Leave out what is only mentioned: 'RSG Magister Alvinus', 'Abschluss mit Fachhochschulreife'."""
-    degrees = _within(held, start, end)
-    if not degrees:
-        return ()
-    before = find_tokens(part[: degrees[0].start])
-    trailing = degrees[0].words in word_set("trailing")
-    named = (
-        degrees[0].weak and not trailing and any(token.word not in word_set("prefixes") for token in before)
-    )
-    told = bool(before) and before[-1].word in word_set("mentions")
-    if (named and not find_school(part[: degrees[0].start])) or told:
-        return degrees[1:] if named and not told else _within(held, start, start + degrees[0].start)
-    return degrees
-
-
 def _is_initials(part: str, degrees: tuple[DegreeMatch, ...]) -> bool:
     """True where what looks like a degree is the beginning of a school's name."""
     named = find_school(part)
@@ -144,7 +126,8 @@ def _school_in(part: str, degrees: tuple[DegreeMatch, ...], before: str) -> tupl
         return named
     longer = named is not None and named[1] - named[0] > degrees[0].end - degrees[0].start + 1
     own = any(is_school_word(word) for word in degrees[0].words.split())
-    begins = named is not None and named[0] == degrees[0].start and not own  # 'Graduate School of ...'
+    linked = degrees[0].words.endswith((" of", " in"))
+    begins = named is not None and named[0] == degrees[0].start and not own and not linked
     if named and degrees[0].weak and longer and (inside or begins or degrees[0].level == "secondary"):
         return named
     end = _behind_mode(part, degrees[-1].end)
@@ -174,15 +157,15 @@ def _around_school(
     lead, tail = trim(text, start, first), trim(text, last, end)
     head = text[slice(*lead)]
     if any(char.isalnum() for char in head) and not _is_filler(head):
-        degrees = _within(held, *lead)
+        degrees = within_degrees(held, *lead)
         yield Piece(_kind_of(head, degrees), *lead, head, before, degrees)
         before = " "
     taught = _is_taught_at(text[first:last], text[start:first] + " " + text[last:end])
-    if taught and not _within(held, start, end):
+    if taught and not within_degrees(held, start, end):
         yield Piece("course", start, end, text[start:end], before)
         return
     yield Piece("school", first, last, text[first:last], before)
-    part, degrees = text[slice(*tail)], _within(held, *tail)
+    part, degrees = text[slice(*tail)], within_degrees(held, *tail)
     if any(char.isalnum() for char in part) and (degrees or not part.startswith(("(", "["))):
         yield Piece(_kind_of(part, degrees), *tail, part, " ", degrees)
 

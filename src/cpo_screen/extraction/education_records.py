@@ -271,5 +271,9 @@ def _studied(document: Document, pieces: tuple[Piece, ...], school: Piece) -> tu
     subject = next(found, None)
     if subject is None:
         return None, None
-    said = _written(document, Span(subject.start, subject.end))
+    end = subject.end
+    for one in pieces:
+        listed = 0 < one.start - end <= 3 and one.kind == "text" and one.before.strip() == ","
+        end = one.end if listed and is_field(one.text) else end
+    said = _written(document, Span(subject.start, end))
     return (said if subject.start < school.start else None), without_coursework(said)
