@@ -1,0 +1,62 @@
+"""How a profile scores: points per criterion, must-haves, and what they add up to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cpo_screen.model.career import Evidence
+from cpo_screen.model.profile import CandidateProfile
+
+Verdict = Literal["met", "not_met", "unknown"]
+GateEffect = Literal["flag", "review", "last"]
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionResult:
+    """Points out of `weight` for one criterion, with the range that unknowns leave open.
+
+    `counted` is False when the criterion stays out of the total (unknown and neutral). `reason` is a
+    sentence for the recruiter; `evidence` the words behind it.
+    """
+
+    criterion: str
+    label: str
+    verdict: Verdict
+    weight: float
+    points: float
+    low: float
+    high: float
+    counted: bool
+    reason: str
+    evidence: tuple[Evidence, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GateResult:
+    """A must-have: outside the points. `effect` of an unmet gate is the recruiter's choice."""
+
+    gate: str
+    label: str
+    verdict: Verdict
+    reason: str
+    evidence: tuple[Evidence, ...] = ()
+    effect: GateEffect = "flag"
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """A candidate's score, 0-100 over the criteria that are known; low-high where something is not.
+
+    `review` says why a person must look before the candidate is ranked; empty: ranked.
+    """
+
+    profile: CandidateProfile
+    results: tuple[CriterionResult, ...]
+    gates: tuple[GateResult, ...]
+    total: float
+    low: float
+    high: float
+    tier: str
+    review: tuple[str, ...] = ()
