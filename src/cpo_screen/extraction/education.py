@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from cpo_screen.extraction.degree_forms import find_degrees
+from cpo_screen.extraction.degree_forms import find_degrees, strongest
 from cpo_screen.extraction.education_groups import Entry, group_lines
 from cpo_screen.extraction.education_lines import EntryLine, read_entry_lines
 from cpo_screen.extraction.education_records import make_records
@@ -39,7 +39,7 @@ def extract_education(
     today = as_of.year if as_of else _latest_year(document)
     has_section = any(_is_education(section) for section in sections)
     found: list[Education] = []
-    for section in sections:
+    for section in _with_headed_degrees(sections):
         above: Entry | None = None
         for entry in group_lines(_lines_of(document, section, has_section)):
             for record in make_records(document, entry, above, today):
@@ -55,6 +55,20 @@ def _is_education(section: Section) -> bool:
         return section.kind == "education"
     words = {token.word for token in find_tokens(section.heading.text)}
     return bool(words & word_set("heading_words", "institutions"))
+
+
+def _with_headed_degrees(sections: Sequence[Section]) -> Iterator[Section]:
+    """Below education a degree that is set like a heading heads no section: it is the next entry."""
+    before = False
+    for section in sections:
+        heading = section.heading
+        named = (
+            strongest(find_degrees(heading.text)) if before and heading and section.kind == "other" else ()
+        )
+        if heading is not None and named and not named[0].weak and named[0].start <= _NEAR:
+            section = replace(section, kind="education", lines=(heading, *section.lines))
+        before = _is_education(section)
+        yield section
 
 
 def _latest_year(document: Document) -> int:

@@ -49,6 +49,8 @@ def _with_parts(line: EntryLine, school: Piece, start: int, end: int) -> tuple[i
         if piece.start - end > _NEAR or piece.start <= school.start or piece.start < end:
             continue
         sign = piece.before.strip()
+        if "\t" in piece.before:
+            continue
         if piece.kind == "school" and _is_part(piece, school, sign):
             end, last = piece.end, piece
         elif _words(piece.text) in words_of("federal"):
