@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from cpo_screen.extraction.dates import find_periods
 from cpo_screen.extraction.degree_forms import find_degrees
-from cpo_screen.extraction.education_schools import closes_quote, is_school_word
+from cpo_screen.extraction.education_schools import closes_quote, find_school, is_school_word
 from cpo_screen.extraction.phrases import Phrases
 from cpo_screen.extraction.tokens import find_tokens
 from cpo_screen.lexicons import load_lexicon
@@ -23,6 +23,8 @@ _SEPARATOR = re.compile(
 _PLACEHOLDER = re.compile(
     r"\bCity\s*,\s*State\b(?:\s*,\s*(?:USA|Country|India))?|(?<=[-–] )City\b(?!\s+[A-Z])"
 )
+_DATED_BRACKET = re.compile(r"\(([^()]*\x00[^()]*)\)")
+_SHORT_NAME = re.compile(r"[A-ZÀ-Þ]{3,7}")
 _DASHED = re.compile(r"\s*[-–—]\s*$")
 _FILLER = "\u2060"  # stands where a word was broken over two lines
 _EDGES = "\u2060 \t\n.,;:|·–—-/&'\"“”‘’*_"
@@ -64,6 +66,16 @@ def blank_out(text: str, masks: Sequence[Mask]) -> str:
     for mask in masks:
         text = text[: mask.start] + _MASKED * (mask.end - mask.start) + text[mask.end :]
     return text
+
+
+def open_brackets(masked: str) -> str:
+    """Put commas for a bracket that holds a school beside its dates: 'MBA (INSEAD, 2015)'."""
+    for match in _DATED_BRACKET.finditer(masked):
+        said = match.group(1).replace(_MASKED, " ").strip(_EDGES)
+        if find_school(said) is None and not _SHORT_NAME.fullmatch(said):
+            continue
+        masked = f"{masked[: match.start()]},{match.group(1)},{masked[match.end() :]}"
+    return masked
 
 
 def find_masks(text: str) -> list[Mask]:

@@ -8,7 +8,14 @@ from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from cpo_screen.extraction.degree_forms import DegreeMatch, find_degrees, find_shaped
-from cpo_screen.extraction.education_cutting import MaskKind, blank_out, find_bounds, find_masks, trim
+from cpo_screen.extraction.education_cutting import (
+    MaskKind,
+    blank_out,
+    find_bounds,
+    find_masks,
+    open_brackets,
+    trim,
+)
 from cpo_screen.extraction.education_held import held_degrees, leading_degrees, within_degrees
 from cpo_screen.extraction.education_labels import label_role
 from cpo_screen.extraction.education_schools import (
@@ -55,7 +62,7 @@ class Piece(NamedTuple):
 def find_pieces(text: str, offset: int = 0) -> Iterator[Piece]:
     """Yield the pieces of a text from left to right; `offset` is the text's place in the document."""
     masks = find_masks(text)
-    masked = blank_out(text, masks)
+    masked = open_brackets(blank_out(text, masks))
     pieces = [
         piece
         for bounds in find_bounds(masked)

@@ -29,6 +29,7 @@ from cpo_screen.model import Document, Education, Span
 
 _GLUED = re.compile(r"\b([oO]f|in|and|for)(?=[A-Z][a-z])")
 _BROKEN = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_A-Z])")
+_LAST = re.compile(r"\s(?:and|und|et|y|e|&)\s")
 _DOUBLED = re.compile(r"^(.{4,}?)\s+\1\b.*$")
 _TRAILING_NUMBER = re.compile(r"\s+\d{1,2}$")
 
@@ -176,13 +177,18 @@ def _behind_sign(document: Document, part: Part, named: Named, end: int) -> int:
         dash = document.text[end : piece.start].strip() in ("–", "-") and document.text[end - 1] != ")"
         near = piece.start >= end and dash
         listed = piece.start >= end and document.text[end : piece.start].strip() == ","
-        listed = listed and is_only_field(piece.text)
+        listed = listed and (is_only_field(piece.text) or _closes_list(piece.text))
         alone = all(
             one.start > piece.end + 1 or one.start < piece.start for one in part.pieces if one != piece
         )
         if piece.kind == "text" and named.school not in (None, piece) and (listed or (near and alone)):
             end = piece.end
     return end
+
+
+def _closes_list(text: str) -> bool:
+    """'Trade and Finance' behind 'Shipping,'."""
+    return _LAST.search(text) is not None and is_field(text)
 
 
 def _with_tail(document: Document, part: Part, named: Named, end: int) -> int:
