@@ -116,12 +116,16 @@ def _without_repeat(school: str, field: str | None) -> str:
 
 
 def _of_high_school(parsed: ParsedDegree, part: Part) -> ParsedDegree:
-    """The diploma of a high school is a school certificate."""
+    """A high school's diploma is a school certificate; a university's 'Bachiller' is a first degree."""
     school = next((one for one in part.pieces if one.kind == "school"), None)
     known = parse_degree(school.text) if school else None
     plain = part.degree.degrees[0].words in word_set("plain_diplomas") and parsed.field is None
     if plain and known is not None and known.level == "secondary":
         return replace(parsed, kind="secondary", level="secondary")
+    first = part.degree.degrees[0]
+    words = {token.word for token in find_tokens(school.text)} if school else set()
+    if first.words in word_set("first_degrees") and words & words_of("universities"):
+        return read_degree(part.degree.text, (first._replace(kind="bachelor_other", level="bachelor"),))
     return parsed
 
 

@@ -57,6 +57,8 @@ def find_school(text: str, after_field: bool = False) -> tuple[int, int] | None:
     for at, token in enumerate(tokens):
         if is_school_word(token.word) and _is_name_like(tokens, at) and not _is_mode_bracket(text, token):
             first = _leftmost(tokens, at, text, after_field)
+            if all(one.word in words_of("bare") for one in tokens[first : at + 1]):
+                first = _leftmost(tokens, at, text, False)  # 'Philippine Science High School'
             return _trimmed(text, tokens[first].start, _rightmost(tokens, at, text))
         named = _name_at(tokens, at, text)
         if named:
