@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import takewhile
 
 from cpo_screen.extraction.degree_forms import find_degrees, strongest
@@ -120,7 +121,7 @@ def _stray_lines(lines: Sequence[EntryLine], kind: SectionKind, has_section: boo
     """Lines that begin with a degree, with the school or dates above, or the school and dates below."""
     used = 0
     for at, line in enumerate(lines):
-        below = list(takewhile(_only_adds, lines[at + 1 : at + _BELOW]))
+        below = list(takewhile(partial(_only_adds, kind), lines[at + 1 : at + _BELOW]))
         dated = line.has("date") or (bool(below) and _is_only_date(below[0]))
         above = [one for one in lines[max(at - 1, used) : at] if _leads(one, dated)]
         if not _is_stray(line, [*above, *below], kind, has_section):
@@ -142,9 +143,10 @@ def _is_only_date(line: EntryLine) -> bool:
     return {piece.kind for piece in line.pieces} == {"date"}
 
 
-def _only_adds(line: EntryLine) -> bool:
-    """A line of school, dates and places, or a short name alone."""
-    pieces = [piece for piece in line.pieces if not (piece.kind == "text" and is_place(piece.text))]
+def _only_adds(kind: SectionKind, line: EntryLine) -> bool:
+    """A line of school, dates and places, or a short name alone; outside jobs its town may follow."""
+    towns = kind not in _JOBS
+    pieces = [one for one in line.pieces if not (towns and one.kind == "text" and is_place(one.text))]
     kinds = {piece.kind for piece in pieces}
     name = kinds == {"text"} and len(pieces) == 1 and len(pieces[0].text.split()) <= 4
     return (bool(kinds) and kinds <= {"school", "date", "place", "status", "done", "grade"}) or name
