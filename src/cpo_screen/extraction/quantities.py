@@ -16,17 +16,25 @@ _YEAR = re.compile(r"19[5-9]\d|20[0-4]\d")
 _DATE = re.compile(
     r"(?<![\d.,])(?:\d{1,2}([-./])\d{1,2}\1(?:19|20)?\d\d|(?:19|20)\d\d([-./])\d\d\2\d\d)(?!\d)"
 )
+_PART = re.compile(r"([^\W\d_]+)[- ]$")
 _THOUSANDS = re.compile(r"(?<=\d)[.,'’\u202f ](?=\d{3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A quantity at [start, end) of a text; of a range `value` is the upper end."""
+    """A quantity at [start, end) of a text; of a range `value` is the upper end and `low` the lower one.
+
+    `currency` is ISO 4217, None where the text leaves it open; `scale` what the figures were multiplied
+    with (million: 1e6).
+    """
 
     start: int
     end: int
     kind: Kind
     value: float
+    low: float = 0.0
+    currency: str | None = None
+    scale: float = 1.0
 
 
 def find_amounts(text: str, language: str = "en") -> tuple[Amount, ...]:
@@ -59,10 +67,19 @@ def parse_number(text: str, language: str = "en") -> int | None:
 
 def _amount_of(match: re.Match[str], language: str) -> Amount | None:
     parts = match.groupdict()
-    value = _value_of(parts, language)
+    said = parts["upper"] or parts["digits"]
+    value = _digits_value(said) if said else _words_value(parts["word"] or "", language)
     if value is None:
         return None
-    return Amount(match.start(), match.end(), _kind_of(parts), float(value))
+    kind = _kind_of(parts)
+    if parts["figures"]:
+        start, low, high = _figures(match, value)
+        return Amount(start, match.end(), kind, high, low, _currency(parts), 10.0 ** (value - 1))
+    scale = _scale(parts["size"])
+    low = _digits_value(parts["digits"] or "0") if parts["upper"] else value
+    least = round(low * (_scale(parts["lower_size"]) if parts["lower_size"] else scale), 2)
+    most = float(round(value * scale, 2))
+    return Amount(match.start(), match.end(), kind, most, min(least, most), _currency(parts), scale)
 
 
 def _kind_of(parts: dict[str, str | None]) -> Kind:
@@ -77,13 +94,34 @@ def _kind_of(parts: dict[str, str | None]) -> Kind:
     return "year" if bare and all(_YEAR.fullmatch(text) for text in both) else "number"
 
 
-def _value_of(parts: dict[str, str | None], language: str) -> float | None:
-    said = parts["upper"] or parts["digits"]
-    value = _digits_value(said) if said else _words_value(parts["word"] or "", language)
-    size = (parts["size"] or "").strip(" -.").lower()
-    if value is None or parts["figures"]:
-        return value and 10.0 ** (value - 1)
-    return value * _magnitudes().get(size, 1)
+def _scale(size: str | None) -> float:
+    return float(_magnitudes().get((size or "").strip(" -.").lower(), 1))
+
+
+def _currency(parts: dict[str, str | None]) -> str | None:
+    """The ISO 4217 code of the sign, code or word beside a figure."""
+    for said in (parts["sign"], parts["currency"]):
+        if said:
+            return _currencies().get(said.lower())
+    return None
+
+
+@cache
+def _currencies() -> dict[str, str | None]:
+    lexicon = load_lexicon("numbers")
+    signs = {**lexicon["currency_signs"], **lexicon["currency_words"]}
+    codes = {code.lower(): code for code in lexicon["currency_codes"]}
+    return codes | {said.lower(): code for said, code in signs.items()}
+
+
+def _figures(match: re.Match[str], digits: float) -> tuple[int, float, float]:
+    """Read 'low eight-figure' as its start and the range that it stands for: 10 to 40 million."""
+    parts = load_lexicon("numbers")["parts_of_figures"]
+    before = _PART.search(match.string, 0, match.start())
+    part = parts.get(before[1].lower()) if before else None
+    low, high = part or (1, 10)
+    unit = 10.0 ** (digits - 1)
+    return before.start(1) if before and part else match.start(), low * unit, high * unit
 
 
 def _digits_value(text: str) -> float:
@@ -134,7 +172,8 @@ def _grammar(language: str) -> re.Pattern[str]:
     money_words = _either(lexicon["currency_words"])
     digits = r"\d{1,3}(?:[.,'’\u202f ]\d{3})+(?!\d)(?:[.,]\d{1,2})?|\d{1,12}(?:[.,]\d{1,3})?"
     size = rf"(?:\s?-?(?:{_either(lexicon['magnitudes'])})\b\.?)"
-    upper = rf"(?:{size}?\s?[-–—]\s?(?:{signs})?\s?(?P<upper>{digits})(?![\d.,]*\d))"
+    lower_size = size.replace("(?:", "(?P<lower_size>", 1)
+    upper = rf"(?:{lower_size}?\s?[-–—]\s?(?:{signs})?\s?(?P<upper>{digits})(?![\d.,]*\d))"
     percent = rf"(?:\s?(?:{_either(lexicon['percent'])})(?!\w))"
     multiple = rf"(?:[\s-]?(?:{_either(lexicon['multiples'])})\b)"
     return re.compile(
@@ -142,6 +181,6 @@ def _grammar(language: str) -> re.Pattern[str]:
         rf"(?:(?<![\w.,])(?P<digits>{digits})|(?P<word>{word}))"
         rf"{upper}?(?P<plus>\+)?(?P<size>{size})?\+?"
         rf"(?:(?P<percent>{percent})|(?P<multiple>{multiple})|(?P<figures>[- ]?(?:{figures})\b)"
-        rf"|(?P<after>\s?(?:d['’]|de\s|of\s)?(?:[€£]|(?:{codes})\b|(?:{money_words})\b)))?",
+        rf"|(?P<after>\s?(?:d['’]|de\s|of\s)?(?P<currency>[€£]|(?:{codes})\b|(?:{money_words})\b)))?",
         re.IGNORECASE,
     )
