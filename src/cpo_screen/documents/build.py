@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
+from cpo_screen.documents.clean import clean_text, squeeze
 from cpo_screen.documents.language import guess_language
-from cpo_screen.model import Box, Document, Format, Line, Remark, Role, Span, Style
+from cpo_screen.model import Box, Document, Format, Line, Remark, Role, Span, Stamp, Style
 
 Form = Literal["cv", "linkedin"]
 _BREAKS = str.maketrans("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " " * 10)
@@ -37,12 +39,17 @@ class DraftLine:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a reader of one format gives back: lines in reading order, hidden ones marked."""
+    """What a reader of one format gives back: lines in reading order, hidden ones marked.
+
+    `properties` are the words of the file's own title, subject, keywords and comments.
+    """
 
     lines: tuple[DraftLine, ...]
     pages: int = 1
     warnings: tuple[Remark, ...] = ()
     form: Form = "cv"
+    stamps: tuple[Stamp, ...] = ()
+    properties: tuple[str, ...] = ()
 
 
 def build_document(
@@ -54,13 +61,15 @@ def build_document(
     warnings: Iterable[Remark] = (),
     form: Form = "cv",
     language: str | None = None,
+    stamps: tuple[Stamp, ...] = (),
+    properties: Iterable[str] = (),
 ) -> Document:
     """Number the lines per page, join their text (visible first, hidden last) and compute the spans.
 
     Lines without text are left out; a line break inside a line becomes a space. The language is guessed
-    from the visible text where it is not given.
+    from the visible text where it is not given. The file's `properties` are hidden lines of page 0.
     """
-    kept = [line for line in draft_lines if line.text.strip()]
+    kept = [line for line in chain(draft_lines, map(_property, properties)) if line.text.strip()]
     ordered = [line for line in kept if not line.hidden] + [line for line in kept if line.hidden]
     lines = _place(ordered)
     text = "\n".join(line.text for line in lines)
@@ -76,7 +85,12 @@ def build_document(
         warnings=tuple(warnings),
         form=form,
         language=language,
+        stamps=stamps,
     )
+
+
+def _property(text: str) -> DraftLine:
+    return DraftLine(squeeze(clean_text(text)), page=0, hidden=True, role="other")
 
 
 def _place(ordered: list[DraftLine]) -> tuple[Line, ...]:

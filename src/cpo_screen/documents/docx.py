@@ -10,11 +10,13 @@ from cpo_screen.documents.docx_blocks import Flow, Word, read_flow
 from cpo_screen.documents.docx_boxes import has_backdrop, has_floating_picture
 from cpo_screen.documents.docx_package import Package, Part, R, W, main_part, open_package
 from cpo_screen.documents.docx_styles import dark_table_styles, read_bullet_lists, read_styles
+from cpo_screen.documents.properties import read_office_properties
 from cpo_screen.documents.wrapped import mark_wrapped
 from cpo_screen.model import Remark
 
 _TOP_LINES = 12  # of the body, which may repeat what the page header says
 _MOST_PAGES = 60
+_CORE = "docProps/core.xml"
 _PAGES = re.compile(rb"<(?:\w+:)?Pages>(\d{1,4})</")
 
 
@@ -34,7 +36,9 @@ def read_docx(data: bytes) -> Draft:
     heads = _margin_lines(word, main, "header", body_lines[:_TOP_LINES])
     feet = _margin_lines(word, main, "footer", [*heads, *body_lines], page=flow.page)
     lines = [*heads, *body_lines, *_note_lines(word, flow.page), *feet]
-    return Draft(tuple(lines), _pages(package, flow.page), _warnings(package, main, lines))
+    own = read_office_properties(package.read(_CORE))
+    pages, warnings = _pages(package, flow.page), _warnings(package, main, lines)
+    return Draft(tuple(lines), pages, warnings, stamps=own.stamps, properties=own.texts)
 
 
 def _open(package: Package, main: Part) -> Word:

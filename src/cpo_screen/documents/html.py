@@ -16,6 +16,7 @@ from cpo_screen.documents.html_flow import USUAL_SIZE, Flow, Look
 from cpo_screen.documents.html_styles import Declarations, Sheet
 from cpo_screen.documents.html_tree import decode_page, parse_page, text_of, unwrap_archive
 from cpo_screen.documents.links import hidden_address
+from cpo_screen.documents.properties import page_properties
 from cpo_screen.documents.tables import Cell, arrange_table
 from cpo_screen.documents.wrapped import mark_wrapped
 
@@ -69,7 +70,8 @@ def draft_from_html(text: str) -> Draft:
     flow = Flow()
     _read_element(root, Look(), flow, page)
     flow.end_line()
-    return Draft(tuple(mark_wrapped(flow.lines)))
+    own = page_properties(root)
+    return Draft(tuple(mark_wrapped(flow.lines)), stamps=own.stamps, properties=own.texts)
 
 
 # --- the tree to lines --------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from cpo_screen.documents.build import Draft
 from cpo_screen.documents.structured import StructuredLines, joined, period_text
 from cpo_screen.documents.text import decode_text
 from cpo_screen.errors import RefusedFile
+from cpo_screen.model import Stamp
 
 
 def read_json_resume(data: bytes) -> Draft:
@@ -27,7 +28,9 @@ def read_json_resume(data: bytes) -> Draft:
     _add_education(lines, loaded)
     _add_certificates(lines, loaded)
     _add_lists(lines, loaded)
-    return Draft(tuple(lines.lines))
+    meta = loaded.get("meta")
+    modified = _text(meta, "lastModified") if isinstance(meta, dict) else ""
+    return Draft(tuple(lines.lines), stamps=(Stamp("modified", modified),) if modified else ())
 
 
 def _records(loaded: Any, key: str) -> Iterator[dict[str, Any]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -14,8 +16,10 @@ from cpo_screen.documents.sniff import load_bytes
 from cpo_screen.documents.structured import StructuredLines, joined, period_text
 from cpo_screen.documents.text import decode_text
 from cpo_screen.errors import RefusedFile
+from cpo_screen.model import Stamp
 
 _LARGEST = 50 * 1024 * 1024  # bytes of one CSV file
+_NAMED_DAY = re.compile(r"(?<!\d)(?P<month>0[1-9]|1[0-2])-[0-3]\d-(?P<year>20\d\d)(?!\d)")
 _PREAMBLE = 12  # lines of notes that may stand before a file's header
 _COLUMNS = frozenset(
     {"first name", "company name", "title", "school name", "degree name", "name", "email address", "number"}
@@ -42,7 +46,19 @@ def read_linkedin_archive(path: Path) -> tuple[Draft, str]:
     languages = [joined([one.get("name"), one.get("proficiency")]) for one in _rows(files, "languages")]
     _add_list(lines, "Languages", languages)
     _add_connections(lines, files)
-    return Draft(tuple(lines.lines), form="linkedin"), hashlib.sha256(main).hexdigest()
+    draft = Draft(tuple(lines.lines), form="linkedin", stamps=tuple(_stamps(path)))
+    return draft, hashlib.sha256(main).hexdigest()
+
+
+def _stamps(path: Path) -> Iterator[Stamp]:
+    """The day of the export: in the archive's own name (month first), else when its tables were packed."""
+    named = _NAMED_DAY.search(path.name)
+    if named is not None:
+        yield Stamp("exported", f"{named['year']}-{named['month']}")
+    elif path.is_file():
+        with ZipFile(path) as archive:
+            packed = [info.date_time for info in archive.infolist() if _name(info.filename) == "positions"]
+        yield from (Stamp("exported", f"{year:04d}-{month:02d}") for year, month, *_ in packed)
 
 
 def _name(path: str) -> str:

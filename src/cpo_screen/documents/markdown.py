@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from cpo_screen.documents.build import Draft, DraftLine
 from cpo_screen.documents.clean import clean_text, squeeze
 from cpo_screen.documents.html import SOFT_BREAK, draft_from_html
 from cpo_screen.documents.text import decode_text
+from cpo_screen.model import Stamp
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -23,6 +24,7 @@ _KEYS = re.compile(
     r"e?-?mail|phone|tel|mobile|location|city|address|linkedin|url|website|homepage",
     re.I,
 )
+_DATES = re.compile(r"date|(?:last_?)?(?:updated|modified|mod)", re.I)
 _MOST_LINES = 100
 
 
@@ -31,7 +33,7 @@ def read_markdown(data: bytes) -> Draft:
     text = decode_text(data).replace("\r\n", "\n").replace("\r", "\n")
     front, body = _split_front(text)
     draft = draft_from_html(_renderer().render(body))
-    return replace(draft, lines=(*_front_lines(front), *draft.lines))
+    return replace(draft, lines=(*_front_lines(front), *draft.lines), stamps=tuple(_front_stamps(front)))
 
 
 def _split_front(text: str) -> tuple[list[str], str]:
@@ -46,6 +48,13 @@ def _split_front(text: str) -> tuple[list[str], str]:
                     return front, "\n".join(lines[at + 1 :])
                 break
     return [], text
+
+
+def _front_stamps(front: list[str]) -> Iterator[Stamp]:
+    for line in front:
+        match = _KEPT.match(line)
+        if match is not None and _DATES.fullmatch(match["key"]):
+            yield Stamp("modified", match["value"].strip("\"' ,"))
 
 
 def _front_lines(front: list[str]) -> list[DraftLine]:

@@ -18,6 +18,7 @@ from cpo_screen.documents.docx_styles import Look
 from cpo_screen.documents.links import hidden_address
 from cpo_screen.documents.odt_flow import OdtFlow
 from cpo_screen.documents.odt_styles import STYLE, TEXT, OdtStyle, parse_points, read_odt_styles
+from cpo_screen.documents.properties import read_office_properties
 from cpo_screen.documents.tables import Cell, arrange_table
 from cpo_screen.documents.wrapped import mark_wrapped
 from cpo_screen.errors import RefusedFile
@@ -57,15 +58,22 @@ def read_odt(data: bytes) -> Draft:
     warnings = (
         () if whole else (Remark("damaged", "The file is damaged; only a part of it could be read."),)
     )
-    return Draft((*heads, *lines, *notes, *feet), min(flow.page, _MOST_PAGES), warnings)
+    own = read_office_properties(_read_part(data, "meta.xml"))
+    found = (*heads, *lines, *notes, *feet)
+    return Draft(found, min(flow.page, _MOST_PAGES), warnings, stamps=own.stamps, properties=own.texts)
 
 
 def _read_xml(data: bytes, name: str) -> tuple[Element | None, bool]:
+    part = _read_part(data, name)
+    return (None, True) if part is None else parse_xml(part)
+
+
+def _read_part(data: bytes, name: str) -> bytes | None:
     try:
         with zipfile.ZipFile(BytesIO(data)) as packed:
-            return parse_xml(read_member(packed, name))
+            return read_member(packed, name)
     except KeyError:
-        return None, True
+        return None
     except ZIP_ERRORS as error:
         raise RefusedFile("damaged", "The OpenDocument file is damaged and cannot be unpacked.") from error
 

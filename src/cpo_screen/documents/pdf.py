@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cpo_screen.documents.band_lines import all_lines_of
 from cpo_screen.documents.build import Draft, DraftLine
@@ -13,6 +14,7 @@ from cpo_screen.documents.lines import find_dots, line_of
 from cpo_screen.documents.margins import split_margins
 from cpo_screen.documents.options import ReadOptions
 from cpo_screen.documents.pdf_drawn import find_drawn
+from cpo_screen.documents.properties import Properties, pdf_properties
 from cpo_screen.documents.rows import Row, find_rows
 from cpo_screen.documents.runs import PageRuns, Run
 from cpo_screen.documents.visibility import is_scan_with_text, split_by_visibility
@@ -25,7 +27,8 @@ _BROKEN_SHARE = 0.05  # of the characters without a Unicode value
 def read_pdf(data: bytes, options: ReadOptions) -> Draft:
     """Read a PDF's bytes. Raises RefusedFile (encrypted, damaged, too_many_pages)."""
     pages = read_pages(data, options)
-    return lay_out(pages, data)
+    own = read_pdf_properties(data)
+    return replace(lay_out(pages, data), stamps=own.stamps, properties=own.texts)
 
 
 def read_pages(data: bytes, options: ReadOptions) -> list[PageRuns]:
@@ -47,6 +50,13 @@ def read_pages(data: bytes, options: ReadOptions) -> list[PageRuns]:
     if options.pdf_reader == "pdfium" or not looks_wrong(pages):
         return pages
     return _better(pages, data, options)
+
+
+def read_pdf_properties(data: bytes) -> Properties:
+    """What a PDF's document information says; nothing where pdfium cannot open the file."""
+    from cpo_screen.documents.pdf_pdfium import read_info
+
+    return pdf_properties(read_info(data))
 
 
 def looks_wrong(pages: list[PageRuns]) -> bool:
@@ -115,8 +125,6 @@ def _rows(runs: list[Run], page: PageRuns) -> list[Row]:
 
 
 def _plain(row: Row, page: int, hidden: bool = False) -> DraftLine | None:
-    from dataclasses import replace
-
     line = line_of(row, page, -1, hidden)
     return None if line is None else replace(line, role="other")
 

@@ -62,6 +62,18 @@ def read_pages(data: bytes, max_pages: int) -> list[PageRuns]:
         document.close()
 
 
+def read_info(data: bytes) -> dict[str, str]:
+    """The document information by its keys (Title, Producer, CreationDate …), empty ones left out."""
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError:
+        return {}
+    try:
+        return dict(document.get_metadata_dict(skip_empty=True))
+    finally:
+        document.close()
+
+
 def _refusal(error: pdfium.PdfiumError) -> RefusedFile:
     if "password" in str(error).lower():
         return RefusedFile("encrypted", "the PDF is protected by a password")

@@ -33,7 +33,21 @@ def read_document(path: Path, shown: str, options: ReadOptions | None = None) ->
     if sum(len(line.text) for line in draft.lines) > _MOST_TEXT:
         raise RefusedFile("too_large", "There is far more text in this file than a CV has.")
     sha256 = hashlib.sha256(data).hexdigest()
-    return build_document(shown, sha256, format, draft.pages, draft.lines, draft.warnings, draft.form)
+    return _build(shown, sha256, format, draft)
+
+
+def _build(shown: str, sha256: str, format: Format, draft: Draft) -> Document:
+    return build_document(
+        shown,
+        sha256,
+        format,
+        draft.pages,
+        draft.lines,
+        draft.warnings,
+        draft.form,
+        stamps=draft.stamps,
+        properties=draft.properties,
+    )
 
 
 def _is_linkedin_zip(path: Path) -> bool:
@@ -46,9 +60,7 @@ def _read_archive(path: Path, shown: str) -> Document:
     from cpo_screen.documents.linkedin_archive import read_linkedin_archive
 
     draft, sha256 = read_linkedin_archive(path)
-    return build_document(
-        shown, sha256, "linkedin_archive", draft.pages, draft.lines, draft.warnings, draft.form
-    )
+    return _build(shown, sha256, "linkedin_archive", draft)
 
 
 def _read_format(format: Format, data: bytes, options: ReadOptions) -> Draft:

@@ -9,6 +9,7 @@ from cpo_screen.documents.build import Draft, DraftLine
 from cpo_screen.documents.docx_lines import split_lines
 from cpo_screen.documents.docx_paragraph import Chunk
 from cpo_screen.documents.docx_styles import Look
+from cpo_screen.documents.properties import rtf_stamps
 from cpo_screen.documents.rtf_marks import (
     BREAK,
     BULLET,
@@ -41,7 +42,7 @@ def read_rtf(data: bytes) -> Draft:
     for paragraph in _plain(marked.text).split("\n"):
         reading.add_paragraph(paragraph)
     reading.end_table()
-    return Draft(tuple(mark_wrapped(reading.lines)), pages=reading.page)
+    return Draft(tuple(mark_wrapped(reading.lines)), pages=reading.page, stamps=rtf_stamps(data))
 
 
 def _plain(markup: str) -> str:

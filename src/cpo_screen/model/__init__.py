@@ -31,6 +31,8 @@ from cpo_screen.model.document import (
     Section,
     SectionKind,
     Span,
+    Stamp,
+    StampKind,
     Style,
 )
 from cpo_screen.model.leadership import (
@@ -107,6 +109,8 @@ __all__ = [
     "Signal",
     "Source",
     "Span",
+    "Stamp",
+    "StampKind",
     "Status",
     "Strength",
     "Style",

@@ -52,7 +52,8 @@ class Line:
     itself states (Word style, h1-h6, #), 0 if none. `role` is set only where the source is structured
     (JSON Resume, LinkedIn) and says what the line is. `size` is 0.0 and `box` None where the format
     has no geometry. `gap` is the white space above, in line heights. `colour` is that of its first
-    letters, rrggbb; empty for black and where the format does not say it.
+    letters, rrggbb; empty for black and where the format does not say it. Page 0 holds the file's own
+    properties (title, subject, keywords), which are always hidden.
     """
 
     text: str
@@ -87,11 +88,26 @@ Format = Literal[
 ]  # fmt: skip
 
 
+StampKind = Literal["created", "modified", "converted", "exported"]
+
+
+class Stamp(NamedTuple):
+    """A date that a file carries, as it stands there, and the program that set it.
+
+    `converted`: set when another program turned the file into this format; `exported`: by the site that
+    made the file.
+    """
+
+    kind: StampKind
+    said: str
+    program: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file's text: `text` is the lines joined by newlines, visible lines first, hidden ones last.
 
-    `form` is `linkedin` for LinkedIn's own exports.
+    `form` is `linkedin` for LinkedIn's own exports; `stamps` are the dates of the file itself.
     """
 
     path: str
@@ -103,6 +119,7 @@ class Document:
     warnings: tuple[Remark, ...] = ()
     form: Literal["cv", "linkedin"] = "cv"
     language: str = "en"
+    stamps: tuple[Stamp, ...] = ()
 
     @property
     def visible(self) -> tuple[Line, ...]:
