@@ -31,10 +31,15 @@ def extract_programmes(document: Document, sections: Sequence[Section]) -> tuple
             text = place.text
             named = f"{text.under}: {text.text}" if text.under else text.text
             for course in parse_courses(named, place.default, place.trust):
-                if text.under and course.provider is None:
-                    course = replace(course, provider=text.under)
+                course = _below(text.under, course) if text.under else course
                 found.append(_Mention(_programme(document, text, course), place.trust == "told"))
     return tuple(mention.programme for mention in _merge(found))
+
+
+def _below(provider: str, course: Course) -> Course:
+    """A course on the line below its provider: neither is part of the other's name."""
+    name = course.name.removeprefix(provider).lstrip(": ") or course.name
+    return replace(course, name=name, provider=provider)
 
 
 def _programme(document: Document, text: Stretch, course: Course) -> Programme:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cpo_screen.extraction.education_cutting import Mask, blank_out, find_bounds, find_masks, trim
-from cpo_screen.extraction.education_schools import find_school, is_place
+from cpo_screen.extraction.education_schools import find_school, is_place, is_school_word
 from cpo_screen.extraction.phrases import Found
 from cpo_screen.extraction.programmes_match import (
     Provider,
@@ -26,6 +26,7 @@ from cpo_screen.lexicons import load_lexicon
 
 _DASHES = frozenset("/-–—")
 _ACRONYM = 8  # letters
+_BRACKETS = re.compile(r"\s*\([^()]*\)?")
 _LEAD = "at"  # what stands for any of the words before a provider
 _TAIL = 3  # words behind a provider's name that may belong to it
 
@@ -50,6 +51,7 @@ class Entry:
     registered: tuple[Found[Registered], ...]
 
 
+@lru_cache(maxsize=2048)
 def take_apart(text: str) -> Entry:
     """Cut an entry at its separators, dates and durations, and look its names up."""
     masks = [mask for mask in find_masks(text) if mask.kind != "done"]
@@ -116,15 +118,42 @@ def is_provider(entry: Entry, part: Part) -> bool:
             rest = (entry.text[part.start : one.start] + " " + entry.text[one.end : part.end]).strip(" ()")
             if not has_letters(rest) or is_place(rest) or _is_tail(entry, part, one, rest):
                 return True
+    if is_organisation(part.text) and any(_is_named(entry, one) for one in entry.parts if one != part):
+        return True
     if is_course(part.text) or any(part.start <= one.start < part.end for one in entry.registered):
         return False
     school = find_school(part.text)
     return school is not None and school[1] - school[0] >= len(part.text) - 4
 
 
+def is_organisation(text: str) -> bool:
+    """'NHS Leadership Academy', 'Säntis Leadership Forum': by its words a body, not one of its courses."""
+    bare = _BRACKETS.sub("", text)
+    tokens = find_tokens(bare)
+    if not tokens or is_generic(bare) or not any(one.raw[:1].isupper() for one in tokens):
+        return False
+    ends = has_phrase(tokens[-1].raw, "courses") and not has_phrase(tokens[-1].raw, "organisations")
+    return not ends and (
+        has_phrase(bare, "organisations")
+        or any(is_school_word(one.word) and one.raw[:1].isupper() for one in tokens)
+    )
+
+
+def _is_named(entry: Entry, part: Part) -> bool:
+    """True for a part that says what a course is about and is no body itself."""
+    if is_organisation(part.text):
+        return False
+    known = any(part.start <= one.start < part.end for one in entry.registered)
+    return known or any(
+        has_phrase(part.text, one) for one in ("courses", "topics", "strong_topics", "openings")
+    )
+
+
 def _is_tail(entry: Entry, part: Part, one: Found[Provider], rest: str) -> bool:
     """'Stanford d.school', 'IHK Ostwürttemberg' behind a course: the provider's name goes on."""
-    if one.start != part.start or part.start == entry.parts[0].start or len(rest.split()) > _TAIL:
+    if part.start == entry.parts[0].start or len(rest.split()) > _TAIL:
+        return False
+    if one.start != part.start and one.end != part.end:
         return False
     bracketed = entry.text[one.end : part.end].strip().startswith("(")
     return bracketed or not (has_phrase(rest, "courses") or has_phrase(rest, "topics"))

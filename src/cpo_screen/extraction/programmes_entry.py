@@ -14,11 +14,13 @@ from cpo_screen.extraction.programmes_apart import (
     has_letters,
     is_filler,
     is_generic,
+    is_organisation,
     is_provider,
     take_apart,
 )
 from cpo_screen.extraction.programmes_match import Registered, find_providers, has_phrase, says_course
-from cpo_screen.extraction.programmes_names import Trust, find_names
+from cpo_screen.extraction.programmes_names import Name, Trust, find_names
+from cpo_screen.extraction.tokens import find_tokens, word_set
 
 _BROKEN = re.compile(r"(?<=[a-zß-ÿ])- (?=[a-zß-ÿ]{3})(?!and\b|und\b|oder\b)")
 _SOFT = "\u00ad\u00ad"  # as long as what it replaces
@@ -27,6 +29,7 @@ _SHOUTED = re.compile(r"\s*([A-Z][A-Z&.]+(?: [A-Z&.]+)+)\b")
 _BRACKET = re.compile(r"\s*\(([^()]+)\)$")
 _NOT_HELD = frozenset({"enrolled", "in_progress", "applied", "deferred", "not_completed"})
 _PROVIDER_WORDS = 7
+_SHORTEST = 3  # letters of a body's short name
 Standing = Literal["completed", "enrolled", "taught", "unknown"]
 
 
@@ -53,8 +56,18 @@ def parse_courses(text: str, default: Standing = "unknown", trust: Trust = "list
     ()
     """
     entry = take_apart(_BROKEN.sub(_SOFT, text))
-    names = find_names(entry, trust)
+    names = _without_letters(entry, find_names(entry, trust))
     return tuple(_course(entry, start, end, known, default) for start, end, known in names)
+
+
+def _without_letters(entry: Entry, names: list[Name]) -> list[Name]:
+    """'ICD.D, Directors Education Program': letters before the course that gives them are no other."""
+    if len(names) < 2 or says_course(entry.text[names[0][0] : names[0][1]]):
+        return names
+    first, second = names[:2]
+    same = first[2] is not None and second[2] is not None and first[2].id == second[2].id
+    short = entry.text[first[0] : first[1]].isupper() and not entry.text[second[0] : second[1]].isupper()
+    return names[1:] if same and short else names
 
 
 def _course(entry: Entry, start: int, end: int, known: Registered | None, default: Standing) -> Course:
@@ -65,9 +78,20 @@ def _course(entry: Entry, start: int, end: int, known: Registered | None, defaul
     if year is not None and status == "unknown":
         status = "completed"
     end, bracketed = _without_bracket(entry, start, end)
-    provider = bracketed or _provider_of(entry, start, end)
     name = _plain(entry.text[start:end])
+    provider = bracketed or _provider_of(entry, start, end) or _body_in(name)
     return Course(start, end, name, _plain(provider) if provider else None, year, status, known)
+
+
+def _body_in(name: str) -> str | None:
+    """'CMI' of 'CMI Level 7 Certificate in Leadership'; 'CAS' and 'PSPO' are no bodies."""
+    first, *rest = find_tokens(name) or (None,)
+    if first is None or not rest or len(first.word) < _SHORTEST or not first.raw.isalpha():
+        return None
+    apart = name[first.end : rest[0].start].isspace()
+    letters = first.raw.isupper() and not name.isupper()
+    known = first.word in word_set("letters", "programmes") or has_phrase(first.raw, "topics")
+    return first.raw if apart and letters and not known else None
 
 
 def _plain(text: str) -> str:
@@ -81,6 +105,8 @@ def _without_bracket(entry: Entry, start: int, end: int) -> tuple[int, str | Non
     if match is None or match[1].isupper():
         return end, None
     school = find_school(match[1])
+    if any(is_provider(entry, one) for one in entry.parts if one.start >= end):
+        return end, None
     whole = school is not None and school[1] - school[0] >= len(match[1]) - 2
     known = any(one.end - one.start == len(match[1]) for one in find_providers(match[1]))
     return (start + match.start(), match[1]) if whole or known else (end, None)
@@ -114,10 +140,19 @@ def _unknown_provider(entry: Entry, start: int, end: int, outside: list[Part]) -
     behind = [one for one in outside if one.start >= end and _is_near(entry, end, one.start, one)]
     before = [one for one in outside if one.end <= start and _is_near(entry, one.end, start, one)]
     for part in (*behind, *before):
-        if part.text[:1].isupper() and not is_place(part.text) and not _is_another_course(part.text):
-            return part.text
+        large = part.text[:1].isupper() and not is_place(part.text)
+        if (large or is_organisation(part.text)) and not _is_another_course(part.text):
+            return _without_links(part.text)
     shouted = _SHOUTED.match(entry.text, end)
     return shouted.group(1) if shouted else None
+
+
+def _without_links(text: str) -> str:
+    """'Berghs' of 'Berghs in 2024'."""
+    for token in reversed(find_tokens(text)):
+        if token.word not in word_set("links", "programmes"):
+            return text[: token.end]
+    return text
 
 
 def _is_near(entry: Entry, end: int, start: int, part: Part) -> bool:
@@ -125,7 +160,7 @@ def _is_near(entry: Entry, end: int, start: int, part: Part) -> bool:
 
 
 def _is_another_course(text: str) -> bool:
-    if is_generic(text) or len(text.split()) > _PROVIDER_WORDS:
+    if is_generic(text) or len(text.split()) > _PROVIDER_WORDS or has_phrase(text, "remarks"):
         return True
     named = says_course(text) and has_phrase(text, "topics")
     return named or has_phrase(text, "not_programmes")

@@ -19,9 +19,11 @@ COURSE_SECTIONS: frozenset[SectionKind] = frozenset({"programmes", "certificatio
 _OPEN_END = re.compile(
     r"(?:[,&:/(–-]|\b(?:of|and|for|in|the|und|et|y|de|für|on|to|a|la|der|des|en|e))$", re.IGNORECASE
 )
+_BRACKET = re.compile(r"\s*\([^()]*\)$")
 _ITEMS = re.compile(r";")
 _FIELDS = re.compile(r"\s[|·•]\s")
 _COMMAS = re.compile(r",(?=\s)")
+_DATED = re.compile(r"(?<=\d{4}\)),\s+(?=[A-Z])")
 _SENTENCE = re.compile(r"(?<=[a-zß\d)\]]{2})[.!]\s+(?=[A-ZÄÖÜÉ])")
 _LONG_LIST = 4  # commas that make a line a list
 _LABEL_WORDS = 4
@@ -99,13 +101,15 @@ def _goes_on(before: str, text: str, line: Line, two_lines: bool) -> bool:
         return not has_phrase(text, "not_programmes")
     if not line.continues or (_ends_with_date(before) and text[:1].isupper()):
         return False
-    return _completes(before, text) or not _begins(text)
+    return _completes(before, text) or not (is_course(text) or has_phrase(text, "not_programmes"))
 
 
 def _completes(before: str, text: str) -> bool:
     """'Product Management' / 'Nanodegree, 2020': the name's last word stands on the next line."""
     parts = take_apart(text).parts
-    return bool(parts) and is_generic(parts[0].text) and not _has_date(before) and not is_course(before)
+    if not parts or _has_date(before) or is_course(before):
+        return False
+    return is_generic(_BRACKET.sub("", parts[0].text))
 
 
 def _is_bracket_open(text: str) -> bool:
@@ -175,8 +179,10 @@ def group_among_degrees(lines: Sequence[Line]) -> Iterator[Stretch]:
     above = bool(wholes) and is_only_provider(_undated(wholes[0].text))
     larger = {line.span.start for line, after in pairwise(lines) if line.size > after.size > 0}
     for number, one in enumerate(wholes):
-        if number and wholes[number - 1].start in larger and one.start not in larger:
+        if number and _is_above(wholes[number - 1], larger) and one.start not in larger:
             yield one._replace(under=wholes[number - 1].text)
+            continue
+        if number + 1 < len(wholes) and _is_above(one, larger) and find_providers(one.text):
             continue
         alone = take_apart(one.text)
         if any(is_provider(alone, part) for part in alone.parts):
@@ -191,7 +197,21 @@ def group_among_degrees(lines: Sequence[Line]) -> Iterator[Stretch]:
             ),
             None,
         )
-        yield one if beside is None else _beside(one, beside)
+        yield one if beside is None else _dated(_beside(one, beside), wholes, wholes.index(beside))
+
+
+def _is_above(one: Stretch, larger: set[int]) -> bool:
+    """True for the school's line, set larger than what was learned there."""
+    known = any(found.start == 0 for found in find_providers(one.text))
+    return one.start in larger and (known or not is_course(one.text))
+
+
+def _dated(one: Stretch, wholes: Sequence[Stretch], at: int) -> Stretch:
+    """Add the line of dates below the provider's line: name, school, year in a column."""
+    after = wholes[at + 1] if at + 1 < len(wholes) else None
+    if _has_date(one.text) or after is None or wholes[at].start < one.start:
+        return one
+    return _beside(one, after) if _begins_with_date(after.text) and not is_course(after.text) else one
 
 
 def _undated(text: str) -> str:
@@ -237,13 +257,13 @@ def split_items(entry: Stretch) -> Iterator[Stretch]:
     for item in (field for one in _cut(entry, first, _ITEMS) for field in _fields(one)):
         commas = _is_list(item.text, first > 0)
         cuts = _COMMAS if commas else _SENTENCE
-        yield from _cut(item, 0, cuts, _repeated_provider(item.text))
+        yield from _cut(item, 0, cuts, [*_repeated_provider(item.text), *_behind_dates(item.text)])
 
 
 def _fields(item: Stretch) -> Iterator[Stretch]:
     """'A (2021) | B (2018)' are two courses; 'A | Kellogg | 2021' is one with its provider and year."""
     pieces = list(_cut(item, 0, _FIELDS))
-    several = sum(is_course(one.text) for one in pieces) > 1
+    several = sum(is_course(one.text) or has_phrase(one.text, "openings") for one in pieces) > 1
     whole = any(_is_only_date(one.text) or _begins_with_provider(one.text) for one in pieces)
     yield from pieces if several and not whole else [item]
 
@@ -292,6 +312,11 @@ def _repeated_provider(body: str) -> list[tuple[int, int]]:
     """'Reforge: Product Leadership Reforge: Growth Series': cut before each further provider."""
     labels = [one for one in find_providers(body) if body[one.end : one.end + 1] == ":"]
     return [(one.start, one.start) for one in labels[1:]] if labels and labels[0].start == 0 else []
+
+
+def _behind_dates(body: str) -> list[tuple[int, int]]:
+    """'PSPO I (2017), PSPO II (2020)': cut before each further course."""
+    return [(one.start(), one.end()) for one in _DATED.finditer(body) if is_course(body[one.end() :])]
 
 
 def split_sentences(paragraph: Stretch) -> Iterator[Stretch]:

@@ -11,6 +11,7 @@ from cpo_screen.extraction.tokens import find_tokens, word_bag
 from cpo_screen.lexicons import load_lexicon
 
 _ALSO_SCHOOLS = frozenset({"academy", "akademie"})
+_OWNERS = re.compile(r"(?<=[a-zD])['’]s(?= )")
 
 
 class Provider(NamedTuple):
@@ -53,23 +54,25 @@ def _programmes() -> Phrases[tuple[Registered, ...]]:
 
 
 @cache
-def _names_in_bags() -> tuple[tuple[frozenset[str], tuple[frozenset[str], ...]], ...]:
-    """Each programme's name as a set of words, with those of the providers that it needs beside it."""
+def _names_in_bags() -> dict[str, list[tuple[frozenset[str], tuple[frozenset[str], ...]]]]:
+    """By its longest word, each programme's name as a set of words, with those of the providers it needs."""
     data = load_lexicon("programmes")
     bags = {key: tuple(map(word_bag, one["names"])) for key, one in data["providers"].items()}
-    return tuple(
-        (word_bag(name), tuple(bag for key in one.get("with", ()) for bag in bags[key]))
-        for one in data["programmes"]
-        for name in one["names"]
-    )
+    found: dict[str, list[tuple[frozenset[str], tuple[frozenset[str], ...]]]] = {}
+    for one in data["programmes"]:
+        beside = tuple(bag for key in one.get("with", ()) for bag in bags[key])
+        for name in map(word_bag, one["names"]):
+            found.setdefault(max(sorted(name), key=len), []).append((name, beside))
+    return found
 
 
 def may_name_programme(text: str) -> bool:
     """False if a text lacks the words of every programme: a cheap look before the exact one."""
-    words = word_bag(text)
+    words, names = word_bag(text), _names_in_bags()
     return any(
         name <= words and (not beside or any(one <= words for one in beside))
-        for name, beside in _names_in_bags()
+        for word in words & names.keys()
+        for name, beside in names[word]
     )
 
 
@@ -79,8 +82,9 @@ def _phrases(name: str) -> Phrases[bool]:
 
 
 def find_providers(text: str) -> tuple[Found[Provider], ...]:
-    """Return the known providers that the text names, written large."""
-    return tuple(one for one in _providers().find(text) if text[one.start : one.start + 1].isupper())
+    """Return the known providers that the text names, written large; also in "Kellogg's ..."."""
+    plain = _OWNERS.sub("  ", text)
+    return tuple(one for one in _providers().find(plain) if text[one.start : one.start + 1].isupper())
 
 
 def find_registered(text: str, providers: tuple[Found[Provider], ...]) -> tuple[Found[Registered], ...]:

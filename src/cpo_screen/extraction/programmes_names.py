@@ -26,11 +26,12 @@ from cpo_screen.extraction.programmes_match import (
     has_phrase,
 )
 from cpo_screen.extraction.title_likeness import title_likeness
-from cpo_screen.extraction.tokens import find_tokens
+from cpo_screen.extraction.tokens import find_tokens, word_set
 from cpo_screen.lexicons import load_lexicon
 
 _SHORT = 2  # words of a further name
 _A_TITLE = 0.5
+_LEAD = 12  # characters before a deed: 'I have'
 _LONGEST = 14  # words of a course's name
 Name = tuple[int, int, Registered | None]
 """Where a name begins and ends in the entry, and what the registry knows of it."""
@@ -50,7 +51,7 @@ def _registered_names(entry: Entry, trust: Trust) -> list[Name]:
         part = next((one for one in entry.parts if one.start <= found.start < one.end), None)
         if part is None or any(start <= found.start < end for start, end, _ in names):
             continue
-        if _is_excluded(part, found):
+        if _is_excluded(part, found) or is_provider(entry, part):
             continue
         start, end = _without_provider(entry, _with_subtitle(entry, part, found), found, trust)
         names.append((start, end, found.value))
@@ -106,6 +107,11 @@ def _without_provider(
         elif _ends_with_provider(entry, start, end, one, found):
             end = one.start
     start, end = trim(entry.text, start, end)
+    for token in reversed(find_tokens(entry.text[start:end])):
+        if token.word not in word_set("links", "programmes"):
+            break
+        end = start + token.start
+    start, end = trim(entry.text, start, end)
     return (start, end) if start < end else span
 
 
@@ -157,8 +163,10 @@ def _other_names(entry: Entry, trust: Trust) -> list[Name]:
 
 
 def _behind_deed(text: str, start: int, end: int) -> int:
-    """Where the name begins in 'Completed the university's Aurora leadership programme'."""
-    deed = next((one for one in find_phrases(text[start:end], "deeds") if one.start == 0), None)
+    """Where the name begins in 'In 2024 I completed the university's Aurora leadership programme'."""
+    deed = next((one for one in find_phrases(text[start:end], "deeds") if one.start <= _LEAD), None)
+    if deed is not None and deed.start and has_phrase(text[start : start + deed.start], "topics"):
+        return start
     at = start + deed.end if deed else start
     article = _articles().match(text, at, end) if deed else None
     return article.end() if article else at
@@ -188,12 +196,18 @@ def _is_programme(entry: Entry, name: str, kinds: str, trust: Trust) -> bool:
     if has_phrase(said, "topics") and has_phrase(said, "courses"):
         return True
     if trust == "listed":
-        ability = has_phrase(name, "abilities") or title_likeness(name) >= _A_TITLE
-        return has_phrase(name, "strong_topics") and not ability
+        given = any(is_provider(entry, one) for one in entry.parts)
+        ability = has_phrase(name, "abilities") or (not given and title_likeness(name) >= _A_TITLE)
+        return not ability and (has_phrase(name, "strong_topics") or _is_opened(name))
     alone = (
         trust == "education" and not entry.providers and all(mask.period is None for mask in entry.masks)
     )
     return trust != "told" and not alone and _is_topic(name) and title_likeness(name) < _A_TITLE
+
+
+def _is_opened(name: str) -> bool:
+    """'Leading Creatives', 'Führen ohne Weisungsbefugnis': it begins with what a leader does."""
+    return any(one.start <= 1 for one in find_phrases(name, "openings"))
 
 
 def _is_topic(name: str) -> bool:

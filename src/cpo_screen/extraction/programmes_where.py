@@ -43,6 +43,7 @@ _LOOSE: frozenset[SectionKind] = frozenset({"other", "network", "awards"})
 _NEAR = 60  # characters between a programme and the deed
 _SHORT_LINE = 10  # words
 _LONG_LIST = 4  # items
+_NAME_WORDS = 4  # words of a provider that no list knows
 _INITIAL = 2  # characters that may stand before what a line begins with
 _LABEL = re.compile(r"(?:^|(?<=[.;!?] ))[^\W\d_][^:.;\t]{2,40}(?::\s|\t)")
 
@@ -138,7 +139,9 @@ def _told(document: Document, section: Section) -> Iterator[Place]:
             continue
         sentences = list(split_sentences(Stretch(one.text, one.span.start)))
         deeds = [sentence for sentence in sentences if _is_deed(sentence.text)]
-        listed = sentences if len(one.lines) == 1 else [] if one.lines[0].bullet else _lines(one)
+        whole = all(line.continues for line in one.lines[1:])
+        lines = [] if one.lines[0].bullet or len(one.lines) == 1 else _lines(one)
+        listed = [*(sentences if whole else []), *lines]
         short = [text for text in listed if _is_listed(text.text, section.kind)]
         records = [text for text in sentences if section.kind not in _ONLY_TOLD and _is_record(text.text)]
         seen: set[int] = set()
@@ -149,8 +152,12 @@ def _told(document: Document, section: Section) -> Iterator[Place]:
 
 
 def _default(text: str, default: Standing) -> Standing:
-    """Among what somebody teaches, only what they say they took is theirs."""
-    return "unknown" if default == "taught" and has_phrase(text, "took_part") else default
+    """Among what somebody teaches, only what they say they took is theirs; and 'PSPO II, Scrum.org'."""
+    if default != "taught" or has_phrase(text, "took_part"):
+        return "unknown"
+    providers = find_providers(text)
+    agile = any(one.value.kind == "agile" for one in find_registered(text, providers))
+    return "unknown" if agile and providers else default
 
 
 def _lines(paragraph: Paragraph) -> list[Stretch]:
@@ -182,10 +189,14 @@ def _is_listed(text: str, kind: SectionKind) -> bool:
 
 def _is_record(text: str) -> bool:
     """True for a whole record by itself: a course's name, its provider and a date, and nothing else."""
+    if not (has_phrase(text, "courses") and has_phrase(text, "topics")):
+        return False
     entry = take_apart(text)
     names = [one for one in entry.parts if not is_provider(entry, one) and not is_place(one.text)]
     dated = any(mask.period is not None or mask.kind == "status" for mask in entry.masks)
-    if not dated or len(names) != 1 or len(entry.parts) == len(names):
+    if not dated or not names or len(entry.parts) < 2 or len(names) > 2:
         return False
-    name = names[0].text
+    name, *others = (one.text for one in names)
+    if any(len(one.split()) > _NAME_WORDS or title_likeness(one) >= 0.5 for one in others):
+        return False
     return has_phrase(name, "courses") and has_phrase(name, "topics") and title_likeness(name) < 0.5
