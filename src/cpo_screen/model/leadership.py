@@ -53,8 +53,8 @@ class ScopeEntry:
     products, users, or units of `currency` (ISO 4217, as said; None where the sign leaves it open).
     `start` is where it grew from ('from 12 to 85': start 12, high 85), `change` a growth said in per cent
     (`by` "percent") or as a factor (`by` "multiple"), over `months`. `is_led` is False for what only
-    surrounds the person ('part of a 200-person company'). `position` is the index of the position that it
-    belongs to.
+    surrounds the person ('part of a 200-person company'), `is_direct` True for people said to report
+    directly. `position` is the index of the position that it belongs to.
     """
 
     kind: ScopeKind
@@ -68,6 +68,7 @@ class ScopeEntry:
     months: int | None = None
     is_led: bool = True
     position: int | None = None
+    is_direct: bool = False
 
 
 HandsOnKind = Literal["technical", "design"]
