@@ -1,0 +1,253 @@
+"""What tells of a network beside numbers: boards, advice, money and time given, talks, publications."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from cpo_screen.extraction.evidence import evidence_of
+from cpo_screen.extraction.network_entries import Entry, find_entries, noise, split_things
+from cpo_screen.extraction.network_languages import counts_languages
+from cpo_screen.extraction.network_records import Extra
+from cpo_screen.lexicons import load_lexicon
+from cpo_screen.model import (
+    LEADERSHIP_LEVELS,
+    Document,
+    Grade,
+    Position,
+    Section,
+    SectionKind,
+    Span,
+)
+from cpo_screen.sections import find_paragraphs
+
+KINDS = ("advisory", "board", "investor", "mentoring", "community", "talk", "publication")
+_OWN: dict[SectionKind, str] = {"talks": "talk", "publications": "publication", "boards": "board"}
+_LOOSE: frozenset[SectionKind] = frozenset(
+    {"header", "summary", "volunteering", "network", "awards", "interests", "other", "personal"}
+)
+_WORK: frozenset[SectionKind] = frozenset({"experience", "projects"})
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|[’']\d\d\b")
+_NAME = r"(?-i:[A-ZÀ-ÖØ-ÝŁŚŻĀŌ0-9“\"„«‘])"
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_LEAD = re.compile(
+    r"(?:[^\w]|\d|\b(?:[A-Za-zÀ-ÿ]{3,9}\.? )?(?:19|20)\d\d\b"
+    r"|\b(?:since|seit|depuis|desde|dal|sinds|from|to|present|now|heden|heute)\b)*"
+)
+_SHOWN = re.compile(r"\b(?:19|20)\d\d\b(?!\s?[-–]\s?\d)(?<!\d[-–]\d{4})|[“”„«»\"]")  # a talk's
+_CAPITALISED = re.compile(r"(?<![.!?] )(?<!^)\b[A-ZÀ-ÖØ-ÝŁŚŻĀŌ][\w’'&.-]+")
+_TAIL = re.compile(r"(?:[\s,;|–—-]|\s(?:and|as well as|und|et|y|e|en)(?=\s*$))+$")
+_FEWEST_WORDS = 2
+_LONGEST_LEAD = 60
+
+
+def find_extras(
+    document: Document, sections: Sequence[Section], positions: Sequence[Position]
+) -> list[Extra]:
+    """Find boards, advisory seats, investments, mentoring, communities, talks and publications.
+
+    Positions count by their title; lists under a heading of their kind entry by entry; elsewhere only what
+    is said with a name. What is said twice counts once.
+    """
+    found = list(_from_positions(document, positions))
+    for section in sections:
+        for one in _from_section(document, section):
+            if not any(_is_same(one, other) for other in found):
+                found.append(one)
+    return sorted(found, key=lambda one: one.evidence.span.start)
+
+
+def _is_same(one: Extra, other: Extra) -> bool:
+    """Whether two of a kind stand at one place, or the vaguer names nothing that the other does not."""
+    if one.kind != other.kind:
+        return False
+    a, b = one.evidence.span, other.evidence.span
+    if a.start < b.end and b.start < a.end:
+        return True
+    few, many = sorted((_names_beside(one), _names_beside(other)), key=len)
+    return one.grade == "mentioned" and few <= many
+
+
+def _names_beside(one: Extra) -> set[str]:
+    return _names(one.kind, one.evidence.quote)
+
+
+def _names(kind: str, quote: str) -> set[str]:
+    """The words with a capital, those that say the kind left out."""
+    rest = _pattern("names", kind).sub(" ", f" {quote}")
+    return {word.casefold() for word in _CAPITALISED.findall(rest)}
+
+
+# --- positions ------------------------------------------------------------------------------------
+
+
+def _from_positions(document: Document, positions: Sequence[Position]) -> Iterator[Extra]:
+    leads = any(one.is_product or one.level in LEADERSHIP_LEVELS for one in positions)
+    for one in positions:
+        kind = _kind_of_title(one.title or "", leads or one.section == "boards")
+        if kind is None:
+            continue
+        dated = one.period.start is not None or one.period.end is not None
+        listed: Grade = "listed" if one.section in ("boards", "volunteering") else "mentioned"
+        span = one.evidence.span
+        yield Extra(
+            kind,
+            evidence_of(document, span, f"rule:network.{kind}"),
+            "stated" if dated and one.company else listed,
+        )
+
+
+def _kind_of_title(title: str, leads: bool) -> str | None:
+    if noise().search(title):
+        return None
+    found = None if _expression("no_titles").search(title) else _first(title, "names")
+    if found is None or found[0] == "publication" or (found[0] == "advisory" and not leads):
+        return None
+    kind, match = found
+    if kind == "talk" and match.start():
+        return None
+    return kind if not _expression("others").search(title[: match.start()]) else None
+
+
+# --- sections -------------------------------------------------------------------------------------
+
+
+def _from_section(document: Document, section: Section) -> Iterator[Extra]:
+    own = _OWN.get(section.kind)
+    if own is not None:
+        yield from _from_list(document, section, own)
+    elif section.kind in _LOOSE or section.kind in _WORK:
+        yield from _from_text(document, section)
+
+
+def _from_list(document: Document, section: Section, own: str) -> Iterator[Extra]:
+    heading = section.heading.text if section.heading else ""
+    only_said = _expression("only_said").search(heading) and not _expression("told").search(heading)
+    default = None if only_said or _expression("no_default").search(heading) else own
+    seats = own == "board" or _expression("of_boards").search(heading) is not None
+    cited = own == "publication" and (not heading or _expression("cited").search(heading))
+    for entry in find_entries(document, section):
+        for thing in (entry,) if cited else split_things(entry):
+            kind = _listed_kind(thing.text, default, seats, cited=bool(cited))
+            if kind is not None:
+                yield _extra(document, thing, kind, "listed")
+
+
+def _listed_kind(text: str, default: str | None, seats: bool, cited: bool) -> str | None:
+    """The kind of an entry: what its words say, else that of the heading."""
+    if noise().search(text):
+        return None
+    found = _first(text, "names")
+    if found is not None and (found[0] in ("talk", "publication") or not cited):
+        return found[0] if default is not None or found[0] != "publication" else None
+    lead = _LEAD.match(text)
+    if seats and _expression("seats").match(text, lead.end() if lead else 0):
+        return "board"
+    if default in (None, "board") or _is_aside(text):
+        return None
+    if default == "talk" and not _SHOWN.search(text) and not _expression("events").search(text):
+        return None
+    return default
+
+
+def _is_aside(text: str) -> bool:
+    """Whether a piece only adds to what stands before it: it has no name of its own."""
+    return (
+        text[:1].islower()
+        or not re.search(_NAME, text)
+        or len(_WORD.findall(text)) < (1 if _YEAR.search(text) else _FEWEST_WORDS)
+        or _expression("no_talk").match(text) is not None
+        or counts_languages(text)
+    )
+
+
+def _from_text(document: Document, section: Section) -> Iterator[Extra]:
+    lines = [line for line in section.lines if not line.hidden]
+    if not any(_stem().search(line.text.lower()) for line in lines):
+        return
+    for paragraph in find_paragraphs(lines, document):
+        if _stem().search(paragraph.text.lower()) is None:
+            continue
+        for thing in split_things(Entry(paragraph.text, paragraph.span.start)):
+            yield from _said_in(document, thing, section.kind in _LOOSE)
+
+
+def _said_in(document: Document, thing: Entry, is_loose: bool) -> Iterator[Extra]:
+    """What a clause says: each cue up to the next one; outside of jobs also a name that begins it."""
+    if noise().search(thing.text):
+        return
+    cues = list(_cues(thing.text))
+    if not cues and is_loose and (begun := _begun(thing.text)) is not None:
+        yield _extra(document, thing, begun, "mentioned")
+    for at, (kind, match) in enumerate(cues):
+        end = cues[at + 1][1].start() if at + 1 < len(cues) else len(thing.text)
+        start = 0 if at == 0 else match.start()
+        yield _extra(document, Entry(thing.text[start:end], thing.start + start), kind, "mentioned")
+
+
+def _cues(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """The cues of running text from left to right, none overlapping another, none somebody else's."""
+    found = [
+        (kind, match)
+        for kind in KINDS
+        for match in _pattern("said", kind).finditer(text)
+        if not _expression("others").search(text[: match.start()])
+    ]
+    end = 0
+    for kind, match in sorted(found, key=lambda one: (one[1].start(), -one[1].end())):
+        if match.start() >= end:
+            end = match.end()
+            yield kind, match
+
+
+def _begun(text: str) -> str | None:
+    """The kind of the name with which a line begins, its dates left out."""
+    lead = _LEAD.match(text)
+    found = _first(text, "names", lead.end() if lead else 0)
+    if found is None or found[0] == "publication" or len(text) > 3 * _LONGEST_LEAD:
+        return None
+    return found[0]
+
+
+def _extra(document: Document, thing: Entry, kind: str, grade: Grade) -> Extra:
+    stated = _YEAR.search(thing.text) is not None and len(_names(kind, thing.text)) > 0
+    text = _TAIL.sub("", thing.text)
+    span = Span(thing.start, thing.start + len(text))
+    return Extra(kind, evidence_of(document, span, f"rule:network.{kind}"), "stated" if stated else grade)
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+
+def _first(text: str, name: str, begin: int | None = None) -> tuple[str, re.Match[str]] | None:
+    """The cue that stands first, the longest of those; with `begin` only one that begins there."""
+    best: tuple[str, re.Match[str]] | None = None
+    for kind in KINDS:
+        pattern = _pattern(name, kind)
+        match = pattern.search(text) if begin is None else pattern.match(text, begin)
+        if match is None or _expression("others").search(text[: match.start()]):
+            continue
+        if best is None or (match.start(), -match.end()) < (best[1].start(), -best[1].end()):
+            best = (kind, match)
+    if best is not None and best[0] == "board" and _pattern(name, "advisory").search(text):
+        return "advisory", best[1]
+    return best
+
+
+@cache
+def _pattern(name: str, kind: str) -> re.Pattern[str]:
+    lexicon = load_lexicon("network")
+    options = "|".join(lexicon[name][kind]).replace("{AT}", lexicon["at"]).replace("{N}", _NAME)
+    return re.compile(rf"(?<!\w)(?:{options})", re.IGNORECASE)
+
+
+@cache
+def _stem() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(load_lexicon('network')['cue_stems'])})")  # in lower case: fast
+
+
+@cache
+def _expression(name: str) -> re.Pattern[str]:
+    lexicon = load_lexicon("network")
+    return re.compile(f"(?:{lexicon[name]})".replace("{AT}", lexicon["at"]), re.IGNORECASE)
