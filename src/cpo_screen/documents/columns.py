@@ -32,6 +32,7 @@ _HEADING_SHARE = 0.7
 _LABEL_WORDS = 5.0
 _LABEL_ALIGNED = 0.7
 _LABEL_SHARE = 0.35
+_FORM_SHARE, _FORM_ALIGNED = 0.5, 0.35  # a form whose labels wrap
 _SHADE_HEIGHT = 0.4  # of the region's height
 _MAX_DEPTH = 8
 
@@ -174,6 +175,8 @@ def _are_columns(rows: Sequence[Row], gutter: Gutter, page: _Ground) -> bool:
         return False
     aligned = _aligned_share(narrow, wide)
     if aligned >= _ALIGNED and _are_headings_beside(cells, rest):
+        return False
+    if aligned >= _FORM_ALIGNED and _label_share(cells) >= _FORM_SHARE:
         return False
     return aligned < _ALIGNED or _are_columns_by_words(cells, rest, aligned)
 

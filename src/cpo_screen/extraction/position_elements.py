@@ -29,6 +29,7 @@ _CERTAIN = 0.95  # probability of a company that need not look like one
 _UNSURE, _TITLE = 0.9, 0.7  # a company less probable than this that looks so much like a title is one
 _NO_TITLE = 0.3  # likeness below which the second title of a line is its company
 _NEXT_WORDS = re.compile(r"\.?,?\s[\w.]+(?:\s[\w.]+)?")
+_CAPITALS = 6  # letters of a title that is set in capitals
 _PHRASE, _SENTENCE = 3, 7  # words before a company that make it a part of a phrase, of a sentence
 
 Kind = Literal["title", "company", "place", "dates", "prose"]
@@ -91,9 +92,11 @@ def _line_elements(
     if told and all(tag.label == "TITLE" for tag in own):
         yield from told
         return
-    if not own and not line.bullet and match is None and (number - 1 in periods or number + 1 in periods):
-        yield from _parted_by_word(line.text, number)
-        return
+    if not line.bullet and match is None and (number - 1 in periods or number + 1 in periods):
+        parted = list(_parted_by_case(line.text, number) if own else _parted_by_word(line.text, number))
+        if parted or not own:
+            yield from parted
+            return
     before = 0
     for tag in own:
         text, joint = _text(placed, tag), line.text[before : tag.start]
@@ -135,6 +138,19 @@ def _told_by_words(text: str, number: int, match: PeriodMatch | None) -> list[tu
         (1, company),
         (match.start, Element("dates", number, match=match)),
     ]
+
+
+def _parted_by_case(text: str, number: int) -> Iterator[tuple[int, Element]]:
+    """'SUPERVISING PHARMACIST Lee Valley Pharmacy Group': Europass sets a title in capitals."""
+    words = text.split()
+    end = next((at for at, word in enumerate(words) if any(map(str.islower, word))), len(words))
+    title, company = " ".join(words[:end]), " ".join(words[end:])
+    capitals = sum(map(str.isupper, title))
+    if capitals < _CAPITALS or not company[:1].isupper() or company_likeness(company) < _LIKELY:
+        return
+    if title_likeness(title) >= _TITLE and title[-1].isalpha():
+        yield 0, Element("title", number, title)
+        yield len(title), Element("company", number, company, joint=" ")
 
 
 def _parted_by_word(text: str, number: int) -> Iterator[tuple[int, Element]]:

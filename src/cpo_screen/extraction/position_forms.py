@@ -49,21 +49,37 @@ def _label(lines: Sequence[Line], alone: bool) -> list[Line | None]:
 def _labelled(line: Line, after: Line | None, fewest: int) -> Line | None:
     """A line with its label's role and without the label, which a narrow cell may break over two lines."""
     cut = _cut(line.text, fewest)
-    label = fold(line.text[:cut])
-    role = form_labels().get(label) if cut else None
-    if role is None and cut and after is not None:
-        role = form_labels().get(f"{label} {fold(after.text.partition(_TAB)[0])}")
+    role = form_labels().get(fold(line.text[:cut])) if cut else None
+    if role is None and after is not None:
+        cut = _cut_of_half(line, after)
+        role = form_labels().get(_joined(line, after, cut)) if cut else None
     return None if role is None else _from(line, cut, role)
 
 
 def _rest_of_label(before: Line | None, line: Line) -> int | None:
     """Where the second half of a label ends that the line before began; None if it did not."""
-    if before is None:
+    if before is None or fold(before.text[: _cut(before.text)]) in form_labels():
         return None
-    begun = fold(before.text[: _cut(before.text)])
-    end = line.text.find(_TAB) if _TAB in line.text else len(line.text)
-    whole = f"{begun} {fold(line.text[:end])}"
-    return end if begun and begun not in form_labels() and whole in form_labels() else None
+    return _first_cell(line) if _cut_of_half(before, line) else None
+
+
+def _cut_of_half(line: Line, after: Line) -> int:
+    """Where the first half of a label ends that the next line's first cell ends; 0 if there is none."""
+    cut = _cut(line.text)
+    if not cut:
+        words = line.text.split(" ", _LONGEST)[:_LONGEST]
+        starts = [len(" ".join(words[:count])) for count in range(len(words), 1, -1)]
+        cut = next((start for start in starts if _joined(line, after, start) in form_labels()), 0)
+    return cut if _joined(line, after, cut) in form_labels() else 0
+
+
+def _joined(line: Line, after: Line, cut: int) -> str:
+    return f"{fold(line.text[:cut])} {fold(after.text[: _first_cell(after)])}"
+
+
+def _first_cell(line: Line) -> int:
+    end = line.text.find(_TAB)
+    return end if end >= 0 else len(line.text)
 
 
 def _from(line: Line, cut: int, role: str) -> Line:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from cpo_screen.extraction.companies import company_likeness
 from cpo_screen.extraction.company_names import is_unit_of
 from cpo_screen.extraction.line_sketches import ends_open
-from cpo_screen.extraction.position_elements import REMARK, Element
+from cpo_screen.extraction.position_elements import REMARK, Element, Kind
 from cpo_screen.extraction.title_likeness import title_likeness
 from cpo_screen.headings import fold
 from cpo_screen.lexicons import load_lexicon
@@ -22,7 +22,8 @@ _TITLE, _NO_TITLE = 0.7, 0.3  # likenesses of a title and of what is none
 
 def repair_elements(elements: Sequence[Element]) -> list[Element]:
     """The same elements, with false titles taken for companies, cut titles joined, and no clients."""
-    told = _with_titles_of_two(_with_hosts(list(_without_clients(_without_dates(elements)))))
+    named = _without_towns(list(_without_clients(_without_dates(elements))))
+    told = _with_titles_of_two(_with_hosts(named))
     return _joined(list(_without_false_titles(told)))
 
 
@@ -30,6 +31,22 @@ def _without_dates(elements: Iterable[Element]) -> Iterator[Element]:
     """'Present' below 'Apr 2022' is no company."""
     now = load_lexicon("dates")["present"]
     return (one for one in elements if one.kind != "company" or fold(one.text) not in now)
+
+
+def _without_towns(elements: Sequence[Element]) -> list[Element]:
+    """A town beside dates, right above a title with its company: '09/2016 – 02/2020 Mallow, Ireland'."""
+    kinds: dict[int, set[Kind]] = {}
+    for one in elements:
+        kinds.setdefault(one.line, set()).add(one.kind)
+    return [
+        replace(one, kind="place")
+        if one.kind == "company"
+        and "dates" in kinds[one.line]
+        and "title" not in kinds[one.line]
+        and {"title", "company"} <= kinds.get(one.line + 1, set())
+        else one
+        for one in elements
+    ]
 
 
 def _with_hosts(elements: Sequence[Element]) -> list[Element]:
