@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from cpo_screen.extraction.education_schools import is_school_word
@@ -17,6 +18,7 @@ _ASIDE = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _SPELLED = re.compile(r"(?:[^\W\d_][.]?[ ]){2,}[^\W\d_]\b")
 _UNLIKE = frozenset("@/:&+%!?<>=#*|_{}\\…")
 _MOST_WORDS = 6
+_LABEL_WORDS = 4
 _SHORT = 5  # letters of a title behind a name that no list knows
 _LONGEST = 60  # characters
 _CAPITALS = re.compile(r"^(?!.*[a-z][A-Z]{4}).*[A-Z]{2}")  # BVSc, CertAVP; not McKENNA
@@ -49,10 +51,16 @@ def clean_name(text: str) -> str:
     mixed = not text.isupper()
     text = _ASIDE.sub(lambda aside: "" if _is_remark(aside.group(1), mixed) else aside.group(), text)
     words = text.split()
-    if len(words) > 2 and fold(words[0]) in name_words("bare_labels"):
-        words = words[1:]
+    words = words[_words_of_label(words) :]
     text = _without_credentials(_without_titles(words))
     return text.strip(" ,;:|•·–—-")
+
+
+def _words_of_label(words: Sequence[str]) -> int:
+    """How many words label the name that follows them: 'Nome e cognome Ezio Sartorelli'."""
+    labels = name_words("bare_labels")
+    counts = range(min(_LABEL_WORDS, len(words) - 2), 0, -1)
+    return next((count for count in counts if fold(" ".join(words[:count])) in labels), 0)
 
 
 def _joined_letters(text: str) -> str:
