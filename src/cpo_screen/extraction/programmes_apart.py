@@ -26,6 +26,7 @@ from cpo_screen.lexicons import load_lexicon
 
 _DASHES = frozenset("/-–—")
 _ACRONYM = 8  # letters
+_LONGEST = 9  # words of a body's name
 _BRACKETS = re.compile(r"\s*\([^()]*\)?")
 _LEAD = "at"  # what stands for any of the words before a provider
 _TAIL = 3  # words behind a provider's name that may belong to it
@@ -52,9 +53,15 @@ class Entry:
 
 
 @lru_cache(maxsize=2048)
+def masks_of(text: str) -> tuple[Mask, ...]:
+    """What is no part of any name in the text: dates, grades, standings."""
+    return tuple(find_masks(text))
+
+
+@lru_cache(maxsize=2048)
 def take_apart(text: str) -> Entry:
     """Cut an entry at its separators, dates and durations, and look its names up."""
-    masks = [mask for mask in find_masks(text) if mask.kind != "done"]
+    masks = [mask for mask in masks_of(text) if mask.kind != "done"]
     for match in _durations().finditer(text):
         if all(match.end() <= mask.start or match.start() >= mask.end for mask in masks):
             masks.append(Mask(match.start(), match.end(), "grade"))
@@ -130,7 +137,11 @@ def is_organisation(text: str) -> bool:
     """'NHS Leadership Academy', 'Säntis Leadership Forum': by its words a body, not one of its courses."""
     bare = _BRACKETS.sub("", text)
     tokens = find_tokens(bare)
-    if not tokens or is_generic(bare) or not any(one.raw[:1].isupper() for one in tokens):
+    if (
+        not 0 < len(tokens) <= _LONGEST
+        or is_generic(bare)
+        or not any(one.raw[:1].isupper() for one in tokens)
+    ):
         return False
     ends = has_phrase(tokens[-1].raw, "courses") and not has_phrase(tokens[-1].raw, "organisations")
     return not ends and (
@@ -144,9 +155,7 @@ def _is_named(entry: Entry, part: Part) -> bool:
     if is_organisation(part.text):
         return False
     known = any(part.start <= one.start < part.end for one in entry.registered)
-    return known or any(
-        has_phrase(part.text, one) for one in ("courses", "topics", "strong_topics", "openings")
-    )
+    return known or any(has_phrase(part.text, one) for one in ("courses", "topics", "openings"))
 
 
 def _is_tail(entry: Entry, part: Part, one: Found[Provider], rest: str) -> bool:

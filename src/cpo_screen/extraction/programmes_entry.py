@@ -108,7 +108,7 @@ def _without_bracket(entry: Entry, start: int, end: int) -> tuple[int, str | Non
     if any(is_provider(entry, one) for one in entry.parts if one.start >= end):
         return end, None
     whole = school is not None and school[1] - school[0] >= len(match[1]) - 2
-    known = any(one.end - one.start == len(match[1]) for one in find_providers(match[1]))
+    known = any(one.start == 0 for one in find_providers(match[1])) and not says_course(match[1])
     return (start + match.start(), match[1]) if whole or known else (end, None)
 
 
@@ -181,7 +181,8 @@ def _standing(entry: Entry, default: Standing) -> Standing:
     if has_phrase(entry.text, "taught"):
         return "taught"
     said = {mask.status for mask in entry.masks if mask.kind == "status"}
-    took_part = has_phrase(entry.text, "took_part")
+    told = blank_out(entry.text, [mask for mask in entry.masks if mask.kind == "status"])
+    took_part = has_phrase(told, "took_part")
     if (said & _NOT_HELD and not took_part) or has_phrase(entry.text, "not_held"):
         return "enrolled"
     current = any(mask.period is not None and mask.period.is_current for mask in entry.masks)

@@ -7,10 +7,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from cpo_screen.extraction.education_cutting import find_masks
 from cpo_screen.extraction.education_schools import is_place
-from cpo_screen.extraction.programmes_apart import is_generic, is_provider, take_apart
-from cpo_screen.extraction.programmes_match import find_providers, find_registered, has_phrase, is_course
+from cpo_screen.extraction.programmes_apart import is_generic, is_provider, masks_of, take_apart
+from cpo_screen.extraction.programmes_match import (
+    find_providers,
+    find_registered,
+    has_phrase,
+    is_course,
+    may_be_course,
+)
 from cpo_screen.extraction.tokens import find_tokens, word_set
 from cpo_screen.headings import parse_heading
 from cpo_screen.model import Line, SectionKind
@@ -51,7 +56,7 @@ def group_entries(lines: Sequence[Line]) -> Iterator[Stretch]:
     for line in lines:
         if not line.bullet and parse_heading(line.text) not in (None, "education", *COURSE_SECTIONS):
             break
-        if current is not None and _goes_on(current.text, line.text, line, two_lines):
+        if current is not None and _goes_on(current, line, two_lines):
             current = _joined(current, line)
             continue
         if current is not None and is_only_provider(current.text) and not find_providers(line.text):
@@ -75,13 +80,14 @@ def _joined(entry: Stretch, line: Line) -> Stretch:
 
 def _is_in_pairs(lines: Sequence[Line]) -> bool:
     """True for lists of two lines each: the name, and below it who gave the course, and when."""
-    dated = [_has_date(line.text) for line in lines if not line.continues]
+    dated = [_is_closed(line.text) for line in lines if not line.continues]
     plain = not any(line.bullet or "\t" in line.text for line in lines)
     return plain and len(dated) > 1 and not dated[0] and all(one != other for one, other in pairwise(dated))
 
 
-def _goes_on(before: str, text: str, line: Line, two_lines: bool) -> bool:
+def _goes_on(entry: Stretch, line: Line, two_lines: bool) -> bool:
     """Say whether a line goes on with the entry before it."""
+    before, text = entry.text, line.text
     if line.role is not None:
         return line.role in ("provider", "dates", "institution")
     if line.bullet:
@@ -95,7 +101,7 @@ def _goes_on(before: str, text: str, line: Line, two_lines: bool) -> bool:
         return True
     if _is_only_date(text):
         return not _has_date(before)
-    if _begins_with_provider(text) and not find_providers(before):
+    if _begins_with_provider(text) and not find_providers(before) and not entry.under:
         return not (_has_date(before) and _has_date(text))
     if two_lines and _has_date(text) and not _has_date(before) and not is_course(text):
         return not has_phrase(text, "not_programmes")
@@ -132,24 +138,29 @@ def _begins(text: str) -> bool:
 
 
 def _has_date(text: str) -> bool:
-    return any(mask.period is not None for mask in find_masks(text))
+    return any(mask.period is not None for mask in masks_of(text))
+
+
+def _is_closed(text: str) -> bool:
+    """True for a line that says when, or how far the course has come."""
+    return any(mask.period is not None or mask.kind == "status" for mask in masks_of(text))
 
 
 def _ends_with_date(text: str) -> bool:
     end = len(text.rstrip(" .)]"))
-    return any(mask.period is not None and mask.end >= end for mask in find_masks(text))
+    return any(mask.period is not None and mask.end >= end for mask in masks_of(text))
 
 
 def _begins_with_date(text: str) -> bool:
-    return any(mask.period is not None and mask.start == 0 for mask in find_masks(text))
+    return any(mask.period is not None and mask.start == 0 for mask in masks_of(text))
 
 
 def _is_only_date(text: str) -> bool:
     rest = text
-    masks = [mask for mask in find_masks(text) if mask.period is not None]
+    masks = [mask for mask in masks_of(text) if mask.period is not None]
     for mask in masks:
         rest = rest.replace(text[mask.start : mask.end], "")
-    return bool(masks) and not any(char.isalpha() for char in rest)
+    return bool(masks) and all(token.word in word_set("dated", "programmes") for token in find_tokens(rest))
 
 
 def is_only_provider(text: str) -> bool:
@@ -184,6 +195,8 @@ def group_among_degrees(lines: Sequence[Line]) -> Iterator[Stretch]:
             continue
         if number + 1 < len(wholes) and _is_above(one, larger) and find_providers(one.text):
             continue
+        if not may_be_course(one.text):
+            continue
         alone = take_apart(one.text)
         if any(is_provider(alone, part) for part in alone.parts):
             yield one
@@ -215,7 +228,7 @@ def _dated(one: Stretch, wholes: Sequence[Stretch], at: int) -> Stretch:
 
 
 def _undated(text: str) -> str:
-    for mask in reversed(find_masks(text)):
+    for mask in reversed(masks_of(text)):
         text = text[: mask.start] + text[mask.end :]
     return text
 

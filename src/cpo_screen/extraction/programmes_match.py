@@ -55,7 +55,7 @@ def _programmes() -> Phrases[tuple[Registered, ...]]:
 
 @cache
 def _names_in_bags() -> dict[str, list[tuple[frozenset[str], tuple[frozenset[str], ...]]]]:
-    """By its longest word, each programme's name as a set of words, with those of the providers it needs."""
+    """By its longest word, each programme's name as a set of words, with those of its providers."""
     data = load_lexicon("programmes")
     bags = {key: tuple(map(word_bag, one["names"])) for key, one in data["providers"].items()}
     found: dict[str, list[tuple[frozenset[str], tuple[frozenset[str], ...]]]] = {}
@@ -67,13 +67,29 @@ def _names_in_bags() -> dict[str, list[tuple[frozenset[str], tuple[frozenset[str
 
 
 def may_name_programme(text: str) -> bool:
-    """False if a text lacks the words of every programme: a cheap look before the exact one."""
+    """False if a text calls nothing a course and lacks the words of every programme: a cheap look first."""
     words, names = word_bag(text), _names_in_bags()
-    return any(
+    return not words.isdisjoint(_course_words()) or any(
         name <= words and (not beside or any(one <= words for one in beside))
         for word in words & names.keys()
         for name, beside in names[word]
     )
+
+
+@cache
+def _tell_tale() -> frozenset[str]:
+    """The longest word of everything that makes a text a programme."""
+    data = load_lexicon("programmes")
+    names = [*data["topics"], *data["strong_topics"], *data["weak_topics"], *data["openings"]]
+    names += [name for one in data["programmes"] for name in one["names"]]
+    names += [name for one in data["providers"].values() for name in one["names"]]
+    return frozenset(max(sorted(word_bag(name)), key=len) for name in names)
+
+
+def may_be_course(text: str) -> bool:
+    """False if a text has none of the words of programmes and their providers: a look before parsing."""
+    words = word_bag(text)
+    return not words.isdisjoint(_tell_tale()) or any(map(_compounds().fullmatch, words))
 
 
 @cache
@@ -99,6 +115,17 @@ def find_registered(text: str, providers: tuple[Found[Provider], ...]) -> tuple[
     return tuple(found)
 
 
+@cache
+def _course_words() -> frozenset[str]:
+    names = load_lexicon("programmes")["courses"]
+    return frozenset(max(sorted(word_bag(name)), key=len) for name in names)
+
+
+@cache
+def _first_words(name: str) -> frozenset[str]:
+    return frozenset(find_tokens(phrase)[0].word for phrase in load_lexicon("programmes")[name])
+
+
 def find_phrases(text: str, name: str) -> tuple[Found[bool], ...]:
     """Return the phrases of this list of the programmes lexicon in the text."""
     return tuple(_phrases(name).find(text))
@@ -106,7 +133,8 @@ def find_phrases(text: str, name: str) -> tuple[Found[bool], ...]:
 
 def has_phrase(text: str, name: str) -> bool:
     """True if the text has one of the phrases of this list of the programmes lexicon."""
-    return next(_phrases(name).find(text), None) is not None
+    first = _first_words(name)
+    return any(token.word in first for token in find_tokens(text)) and any(_phrases(name).find(text))
 
 
 @cache

@@ -24,6 +24,7 @@ from cpo_screen.extraction.programmes_match import (
     find_compounds,
     find_phrases,
     has_phrase,
+    says_course,
 )
 from cpo_screen.extraction.title_likeness import title_likeness
 from cpo_screen.extraction.tokens import find_tokens, word_set
@@ -53,9 +54,28 @@ def _registered_names(entry: Entry, trust: Trust) -> list[Name]:
             continue
         if _is_excluded(part, found) or is_provider(entry, part):
             continue
-        start, end = _without_provider(entry, _with_subtitle(entry, part, found), found, trust)
+        start, end = _with_subtitle(entry, part, found)
+        if trust == "told":
+            start, end = _as_told(entry.text, start, end, found)
+        start, end = _without_provider(entry, (start, end), found, trust)
         names.append((start, end, found.value))
     return names
+
+
+def _as_told(text: str, start: int, end: int, found: Found[Registered]) -> tuple[int, int]:
+    """In a sentence the name goes as far as large letters go: '... for the >Advanced Program< while'."""
+    before = [one for one in find_tokens(text) if start <= one.start < found.start]
+    small = [one.end for one in before if not (one.raw[:1].isupper() or one.raw[:1].isdigit())]
+    start = max([start, *small])
+    for token in find_tokens(text):
+        if found.end <= token.start < end and token.raw[:1].islower() and not _goes_on_in(text, token.end):
+            end = token.start
+    return start, end
+
+
+def _goes_on_in(text: str, at: int) -> bool:
+    """True if a large letter follows: 'Program for Growing Companies'."""
+    return text[at:].lstrip()[:1].isupper()
 
 
 def _is_excluded(part: Part, found: Found[Registered]) -> bool:
@@ -103,7 +123,9 @@ def _without_provider(
         if inside or one.end > end or one.start < start:
             continue
         if found is not None and one.end <= found.start and is_filler(entry.text[start : one.start]):
-            start = start if _is_part_of_name(entry, start, one, found, trust) else one.end
+            owner = entry.text[one.end + 1 : one.end + 3] == "s "
+            after = one.end + 2 * owner
+            start = start if _is_part_of_name(entry, start, one, found, trust) else after
         elif _ends_with_provider(entry, start, end, one, found):
             end = one.start
     start, end = trim(entry.text, start, end)
@@ -181,6 +203,8 @@ def _may_be_name(entry: Entry, part: Part) -> bool:
     """No provider, no place, nothing that was taught, no remark in small letters."""
     if is_provider(entry, part) or is_place(part.text) or has_phrase(part.text, "taught"):
         return False
+    if _is_school(part.text):
+        return False
     large = any(map(str.isupper, part.text)) and not part.text[0].islower()
     told = is_generic(part.text) or has_phrase(part.text, "deeds")
     return (large or told) and len(part.text.split()) <= _LONGEST
@@ -197,12 +221,26 @@ def _is_programme(entry: Entry, name: str, kinds: str, trust: Trust) -> bool:
         return True
     if trust == "listed":
         given = any(is_provider(entry, one) for one in entry.parts)
-        ability = has_phrase(name, "abilities") or (not given and title_likeness(name) >= _A_TITLE)
-        return not ability and (has_phrase(name, "strong_topics") or _is_opened(name))
+        if has_phrase(name, "abilities") or (not given and title_likeness(name) >= _A_TITLE):
+            return False
+        of_leaders = given and says_course(name) and _is_from_leaders(entry)
+        return of_leaders or has_phrase(name, "strong_topics") or _is_opened(name)
     alone = (
         trust == "education" and not entry.providers and all(mask.period is None for mask in entry.masks)
     )
     return trust != "told" and not alone and _is_topic(name) and title_likeness(name) < _A_TITLE
+
+
+def _is_school(name: str) -> bool:
+    """'Leadership Academy High School'."""
+    ends = [one.end for one in find_phrases(name, "schools")]
+    return bool(ends) and ends[-1] == len(name)
+
+
+def _is_from_leaders(entry: Entry) -> bool:
+    """'Aspiring Heads Programme, Ambleford Leadership Academy': the body says what it teaches."""
+    bodies = (one.text for one in entry.parts if is_provider(entry, one))
+    return any(has_phrase(one, "leading") and not has_phrase(one, "executive_words") for one in bodies)
 
 
 def _is_opened(name: str) -> bool:

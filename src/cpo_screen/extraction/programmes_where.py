@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cpo_screen.extraction.degree_forms import find_degrees
-from cpo_screen.extraction.education_cutting import find_masks
 from cpo_screen.extraction.education_schools import is_place
-from cpo_screen.extraction.programmes_apart import is_provider, take_apart
+from cpo_screen.extraction.programmes_apart import is_provider, masks_of, take_apart
 from cpo_screen.extraction.programmes_entry import Standing
 from cpo_screen.extraction.programmes_lists import (
     COURSE_SECTIONS,
@@ -25,6 +24,7 @@ from cpo_screen.extraction.programmes_match import (
     find_registered,
     has_phrase,
     is_course,
+    may_be_course,
     may_name_programme,
 )
 from cpo_screen.extraction.programmes_names import Trust
@@ -78,6 +78,8 @@ def find_places(document: Document, section: Section) -> Iterator[Place]:
 
 def _listed(entry: Stretch) -> Iterator[Place]:
     """The items of a list; those of a long one must call themselves courses."""
+    if not may_be_course(f"{entry.under} {entry.text}"):
+        return
     items = list(split_items(entry))
     trust: Trust = "series" if len(items) > _LONG_LIST else "listed"
     yield from (Place(one, "completed", trust) for one in items)
@@ -135,7 +137,7 @@ def _told(document: Document, section: Section) -> Iterator[Place]:
     """Sentences and short lines outside the sections for courses."""
     default: Standing = "taught" if section.kind == "talks" else "unknown"
     for one in find_paragraphs(section.lines, document):
-        if not may_name_programme(one.text) and not has_phrase(one.text, "courses"):
+        if not may_name_programme(one.text):
             continue
         sentences = list(split_sentences(Stretch(one.text, one.span.start)))
         deeds = [sentence for sentence in sentences if _is_deed(sentence.text)]
@@ -148,7 +150,8 @@ def _told(document: Document, section: Section) -> Iterator[Place]:
         for found in [*(deeds or short), *(sentences if records else [])]:
             if found.start not in seen and label_end(one.text) == 0:
                 seen.add(found.start)
-                yield Place(found, _default(found.text, default), "listed" if records else "told")
+                trust: Trust = "listed" if records and found not in deeds else "told"
+                yield Place(found, _default(found.text, default), trust)
 
 
 def _default(text: str, default: Standing) -> Standing:
@@ -166,12 +169,14 @@ def _lines(paragraph: Paragraph) -> list[Stretch]:
 
 def _is_deed(text: str) -> bool:
     """True if a sentence says what the person did about a known programme, or that they took a course."""
+    if has_phrase(text, "others"):
+        return False
     found = find_registered(text, find_providers(text))
     if not found:
         return has_phrase(text, "took_part") and has_phrase(text, "leading") and has_phrase(text, "courses")
     start, end = found[0].start, found[0].end
     near = text[max(start - _NEAR, 0) : start] + " | " + text[end : end + _NEAR]
-    told = any(mask.kind == "status" for mask in find_masks(text))
+    told = any(mask.kind == "status" for mask in masks_of(text))
     return told or has_phrase(near, "participated") or has_phrase(near, "taught")
 
 
@@ -183,7 +188,7 @@ def _is_listed(text: str, kind: SectionKind) -> bool:
         return False
     if min([one.start for one in found] + [one.start for one in providers]) > _INITIAL:
         return False
-    dated = any(mask.period is not None for mask in find_masks(text))
+    dated = any(mask.period is not None for mask in masks_of(text))
     return (dated or kind not in _PROSE) and (is_course(text) or dated)
 
 
