@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from cpo_screen.model import LEADERSHIP_LEVELS, Evidence, Experience, PartialDate, Period, Position
+from cpo_screen.model import LEADERSHIP_LEVELS, Evidence, Experience, PartialDate, Period, Position, Written
 
 Reading = Literal["point", "low", "high"]
 
@@ -14,6 +14,9 @@ _YEAR_ALONE: dict[Reading, tuple[int, int]] = {"point": (7, 6), "low": (12, 1), 
 # A date further ahead is a typing mistake (2109 for 2019), not a contract that runs on.
 _YEARS_AHEAD = 3
 _FIRST_YEAR = 1930
+# Months between the latest date that a CV names and the day on which it was written, for 19 CVs of 20 (104
+# public CVs with a current job, by Word's last saving: half within 15, nine tenths within 43, 0.95 within 55).
+LONG_SILENCE = 60
 
 
 class _Stretch(NamedTuple):
@@ -24,19 +27,24 @@ class _Stretch(NamedTuple):
 
 
 def measure_experience(
-    positions: Sequence[Position], as_of: PartialDate, claimed: tuple[int, Evidence] | None = None
+    positions: Sequence[Position],
+    as_of: PartialDate,
+    claimed: tuple[int, Evidence] | None = None,
+    written: Written | None = None,
 ) -> Experience:
     """Measure total, product and product leadership months of `positions` up to `as_of`.
 
     `claimed` is what `find_claimed_years` found. Undated positions count nothing; one whose
-    end is not said counts in the high reading only.
+    end is not said counts in the high reading only. In the low reading `present` lasts until the document
+    was `written`.
     """
+    until = counts_until(written, as_of)
     product = [p for p in positions if p.is_product]
     leading = [p for p in product if p.level in LEADERSHIP_LEVELS]
     starts = [p.period.start for p in positions if p.period.start is not None]
-    total, total_low, total_high = _three_readings(positions, as_of, starts)
-    of_product, product_low, product_high = _three_readings(product, as_of, starts)
-    of_leading, leading_low, leading_high = _three_readings(leading, as_of, starts)
+    total, total_low, total_high = _three_readings(positions, as_of, until, starts)
+    of_product, product_low, product_high = _three_readings(product, as_of, until, starts)
+    of_leading, leading_low, leading_high = _three_readings(leading, as_of, until, starts)
     years, evidence = claimed or (None, None)
     return Experience(
         months_total=total,
@@ -51,6 +59,25 @@ def measure_experience(
         claimed_years=years,
         claimed_evidence=evidence,
     )
+
+
+def counts_until(written: Written | None, as_of: PartialDate) -> PartialDate:
+    """Return the month up to which `present` is sure: that of the document, never after `as_of`.
+
+    A year alone is its December. The latest date that a CV names is only the earliest day it can have been
+    written: it counts after a silence of five years, before that `present` is believed.
+
+    >>> counts_until(Written(PartialDate(2021, 3), "metadata"), PartialDate(2026, 11))
+    PartialDate(year=2021, month=3)
+    >>> counts_until(Written(PartialDate(2024, 3), "latest_date"), PartialDate(2026, 11))
+    PartialDate(year=2026, month=11)
+    """
+    if written is None:
+        return as_of
+    date = PartialDate(written.date.year, written.date.month or 12)
+    months = month_number(as_of) - month_number(date)
+    is_told = written.source != "latest_date" or months > LONG_SILENCE
+    return date if is_told and months > 0 else as_of
 
 
 def months_of(period: Period, as_of: PartialDate) -> int | None:
@@ -81,16 +108,26 @@ def _is_absurd(date: PartialDate, as_of: PartialDate) -> bool:
 
 
 def _three_readings(
-    positions: Sequence[Position], as_of: PartialDate, starts: Sequence[PartialDate]
+    positions: Sequence[Position], as_of: PartialDate, until: PartialDate, starts: Sequence[PartialDate]
 ) -> tuple[int, int, int]:
     """Return the point, low and high month counts of the union of the positions' periods.
 
-    Where an end is not said, the high reading goes on until another position began.
+    In the low reading a current position goes on until the month `until`, and one month at least; where an
+    end is not said, the high reading goes on until another position began.
     """
     periods = [position.period for position in positions]
     most = [_ended(period, _next_start(period, starts) or as_of) for period in periods]
+    least = [_cut(period, until) for period in periods] if until != as_of else periods
     point = _union_months(periods, as_of, "point")
-    return point, _union_months(periods, as_of, "low"), _union_months(most, as_of, "high")
+    return point, _union_months(least, as_of, "low"), _union_months(most, as_of, "high")
+
+
+def _cut(period: Period, until: PartialDate) -> Period:
+    """A current period, up to the month when it was last known to go on."""
+    if not period.is_current or period.start is None:
+        return period
+    start = PartialDate(period.start.year, period.start.month or 12)
+    return Period(period.start, max(start, until))
 
 
 def _ended(period: Period, end: PartialDate) -> Period:
