@@ -1,0 +1,91 @@
+"""Who carries what a clause counts: the person, or somebody whom the clause only names."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from cpo_screen.extraction.scope_words import INNER, Words
+
+# led, built up as a team, hired; `other`: somebody else's; `blocked`: what a number is for, by, through;
+# `bare`: nothing before it; `unknown`: some other verb or noun before it
+Holder = Literal["lead", "form", "hire", "other", "event", "blocked", "bare", "unknown"]
+
+_REACH = 24  # words before a count in which a verb governs it
+_MARKS = (",", ":", ";", "(", "–", "—", "-", "|", "•", "=", ".")
+_VERBS = ("lead", "form", "hire", "other")
+_NEAR = 4  # words between a company and its headcount
+_SMALL = ("about", "determiner", "one", "and", "with", "from", "of", "to")
+_ADJECTIVES = 3  # words before a team that describe it
+
+
+def holder_of(words: Words, start: int, is_team: bool) -> Holder:
+    """Who holds what begins at `start`: the nearest verb before it, unless a word like 'for' comes between.
+
+    Verbs in a row go together: 'hired, trained and led'.
+    """
+    blocked = crossed = False
+    plain = 0
+    place = start
+    while place > max(start - _REACH, 0):
+        place -= 1
+        if words.plays(place, "company") and start - place < _NEAR:
+            return "other"
+        if words.plays(place, "event"):
+            return "event" if not crossed else "unknown"
+        if words.plays(place, *_VERBS):
+            return _verb_holder(words, place, blocked)
+        if words.texts[place] in _MARKS:
+            if blocked:
+                return "blocked"
+            crossed = True
+        elif (unit := _unit_with(words, place)) is not None:
+            place = unit
+        elif not crossed and _blocks(words, place):
+            blocked = True
+        elif not crossed and not words.plays(place, INNER, *_SMALL):
+            plain += 1
+    if blocked:
+        return "blocked"
+    return "bare" if plain <= (_ADJECTIVES if is_team else 0) else "unknown"
+
+
+def _verb_holder(words: Words, place: int, blocked: bool) -> Holder:
+    roles = _verbs_in_row(words, place)
+    if blocked:
+        return "other" if "other" in roles else "blocked"
+    for role in ("lead", "form", "hire"):
+        if role in roles:
+            return role  # type: ignore[return-value]
+    return "other"
+
+
+def _verbs_in_row(words: Words, place: int) -> set[str]:
+    """The parts of a verb and of those joined to it before: 'recruited, trained and managed'."""
+    roles = set(words.parts[place])
+    if words.parts[place] & {"other"} and "with" in words.texts[place]:
+        return roles
+    before = place - 1
+    while before >= 0 and (words.plays(before, "and", INNER, *_VERBS) or words.texts[before] == ","):
+        roles |= words.parts[before]
+        before -= 1
+    return roles
+
+
+def _blocks(words: Words, place: int) -> bool:
+    """Whether a word turns what follows away from the verb: led a migration *for* 40 clients."""
+    if not words.plays(place, "link"):
+        return False
+    if words.plays(place - 1, "lead"):  # responsible for, authority over
+        return False
+    grows = words.plays(place, "to", "from") and any(
+        words.plays(p, "form", "growth", "factor") for p in range(max(place - 6, 0), place)
+    )
+    return not grows
+
+
+def _unit_with(words: Words, place: int) -> int | None:
+    """The place of the ward in 'a ward on nights with 7 nurses'."""
+    if not words.plays(place, "with", "from"):
+        return None
+    near = range(place - 1, max(place - 1 - _ADJECTIVES, -1), -1)
+    return next((p for p in near if words.plays(p, "team", "unit", "agile", "size")), None)
