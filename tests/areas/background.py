@@ -1,10 +1,12 @@
-"""Position lines 'function start end [section] [| company]' and degree lines in, the background out."""
+"""Lines 'function start end [section] [| company]' or 'title | company | dates | duty' and degree lines in;
+the background out, or all of it where a case expects more than the field."""
 
 from __future__ import annotations
 
 from areas.experience import NOWHERE, read_date
 from cpo_screen.extraction.background import find_background
-from cpo_screen.model import Education, PartialDate, Period, Position, Span
+from cpo_screen.extraction.titles import classify_title
+from cpo_screen.model import Education, Evidence, PartialDate, Period, Position, Span
 
 AS_OF = PartialDate(2026, 11)
 
@@ -23,6 +25,19 @@ def read_position(line: str) -> Position:
     )  # fmt: skip
 
 
+def read_job(line: str) -> Position:
+    title, company, dates, *duties = (part.strip() for part in line.split("|"))
+    start, end = dates.split()
+    period = Period(read_date(start), None if end == "present" else read_date(end), end == "present")
+    found = classify_title(title)
+    return Position(
+        title=title, company=None if company == "None" else company, period=period, location=None,
+        function=found.function, level=found.level, is_product=found.is_product,
+        highlights=tuple(Evidence(1, 1, Span(0, 0), duty, "") for duty in duties),
+        evidence=NOWHERE, block=Span(0, 0),
+    )  # fmt: skip
+
+
 def read_degree(line: str) -> Education:
     level, field, year = (part.strip() for part in line.split("|"))
     end_year = int(year) if year.isdigit() else None
@@ -32,4 +47,8 @@ def read_degree(line: str) -> Education:
 def run(case: dict) -> object:
     positions = [read_position(line) for line in case.get("positions", "").splitlines() if line]
     degrees = [read_degree(line) for line in case.get("degrees", "").splitlines() if line]
-    return find_background(positions, degrees, AS_OF if case.get("as_of", True) else None).field
+    positions += [read_job(line) for line in case.get("jobs", "").splitlines() if line]
+    found = find_background(positions, degrees, AS_OF if case.get("as_of", True) else None)
+    if not isinstance(case.get("expect"), dict):
+        return found.field
+    return {"field": found.field, "positions": list(found.positions), "confidence": found.confidence}

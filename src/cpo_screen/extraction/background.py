@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
-from typing import cast
+from typing import NamedTuple, cast
 
+import numpy as np
+
+from cpo_screen.extraction.background_features import job_features
+from cpo_screen.extraction.background_model import (
+    FIELDS,
+    Floats,
+    FunctionModel,
+    confidence_of,
+    field_likelihoods,
+)
 from cpo_screen.extraction.experience import month_number
 from cpo_screen.headings import fold
 from cpo_screen.lexicons import load_lexicon
@@ -14,7 +23,6 @@ from cpo_screen.model import (
     Background,
     BackgroundField,
     Education,
-    Evidence,
     Function,
     PartialDate,
     Position,
@@ -22,12 +30,20 @@ from cpo_screen.model import (
 )
 
 _BESIDES: frozenset[SectionKind] = frozenset({"boards", "volunteering", "projects", "education"})
-_FIELDS: dict[Function, BackgroundField] = {
-    "product_management": "product",
-    "product_marketing": "marketing",
-}
+_FIELDS: dict[Function, BackgroundField] = {"product_marketing": "marketing"}
 _FIRST_DEGREES = ("bachelor", "associate", "master", "doctorate")
 _UNDATED = 1  # months that a position without dates weighs
+_RULE_HOLDS = 0.2  # what the rules read out of a title stands if the model finds it at least so likely
+_OF_A_DEGREE = 0.8  # how often the first degree's field is right
+
+
+class _Job(NamedTuple):
+    """A position and where it stands, its months before product and how they share out over FIELDS."""
+
+    at: int
+    position: Position
+    months: int
+    fields: Floats
 
 
 def find_background(
@@ -39,14 +55,36 @@ def find_background(
     stands before the first product role, the field of the first degree. Boards and voluntary work do not
     count. `present` is `as_of`; without it, the latest date that the positions name.
     """
-    jobs = [position for position in positions if position.section not in _BESIDES] or list(positions)
-    product = [position for position in jobs if position.is_product]
+    jobs = [(at, one) for at, one in enumerate(positions) if one.section not in _BESIDES]
+    jobs = jobs or list(enumerate(positions))
+    product = [(at, one) for at, one in jobs if one.is_product]
     if jobs and len(product) == len(jobs):
-        return Background("product", _earliest(product).evidence)
+        return Background("product", _earliest([one for _, one in product]).evidence, (_first(product),))
     before = _before_product(jobs)
-    if before:
-        return _most_months(before, _first_product_month(product), _present(jobs, as_of))
-    return _of_first_degree(education)
+    if not before:
+        return _of_first_degree(education)
+    present = _present(positions, as_of)
+    first = _first_product_month([one for _, one in product])
+    limit = present if first is None else first
+    return _most_months([
+        _Job(at, one, _months_until(one, limit, present), share_of_fields(one)) for at, one in before
+    ])  # fmt: skip
+
+
+def share_of_fields(job: Position, model: FunctionModel | None = None) -> Floats:
+    """How much of a job's months speaks for each of FIELDS: all for one where title and words agree."""
+    rule = _FIELDS.get(job.function, job.function)
+    if job.title is None and (rule != "other" or job.company is None):
+        likely = np.zeros(len(FIELDS), dtype=np.float32)
+        likely[FIELDS.index(rule) if rule in FIELDS else -1] = 1
+        return likely
+    duties = (one.quote for one in job.highlights)
+    read = job.function if job.title else None
+    likely = field_likelihoods(job_features(job.title, job.company, duties, read), model)
+    if rule in FIELDS and rule != "other" and likely[FIELDS.index(rule)] >= _RULE_HOLDS:
+        likely = np.zeros(len(FIELDS), dtype=np.float32)
+        likely[FIELDS.index(rule)] = 1
+    return likely
 
 
 def _first_product_month(product: Sequence[Position]) -> int | None:
@@ -61,14 +99,19 @@ def _earliest(positions: Sequence[Position]) -> Position:
     )
 
 
-def _before_product(jobs: Sequence[Position]) -> list[Position]:
+def _first(jobs: Sequence[tuple[int, Position]]) -> int:
+    earliest = _earliest([one for _, one in jobs])
+    return next(at for at, one in jobs if one is earliest)
+
+
+def _before_product(jobs: Sequence[tuple[int, Position]]) -> list[tuple[int, Position]]:
     """Return the other jobs that began before the first product role; undated ones stand below it."""
-    first = _first_product_month([job for job in jobs if job.is_product])
-    last_product = max((index for index, job in enumerate(jobs) if job.is_product), default=-1)
+    first = _first_product_month([one for _, one in jobs if one.is_product])
+    last_product = max((at for at, one in jobs if one.is_product), default=-1)
     return [
-        job
-        for index, job in enumerate(jobs)
-        if not job.is_product and _began_before(job, first, below=index > last_product)
+        (at, one)
+        for at, one in jobs
+        if not one.is_product and _began_before(one, first, below=at > last_product)
     ]
 
 
@@ -85,26 +128,35 @@ def _present(jobs: Sequence[Position], as_of: PartialDate | None) -> int:
     return max(map(month_number, dates), default=0)
 
 
-def _most_months(jobs: Iterable[Position], first_product: int | None, present: int) -> Background:
-    """Weigh each function by its months up to the first product role; of equals the later one wins."""
-    months: defaultdict[BackgroundField, int] = defaultdict(int)
-    latest: dict[BackgroundField, tuple[int, Evidence]] = {}
-    limit = present if first_product is None else first_product
-    for job in jobs:
-        field = _field_of(job)
-        months[field] += _months_until(job, limit, present)
-        start = month_number(job.period.start, 7) if job.period.start else 0
-        if field not in latest or start > latest[field][0]:
-            latest[field] = (start, job.evidence)
-    best = max(months, key=lambda field: (months[field], latest[field][0]))
-    return Background(best, latest[best][1])
+def _most_months(jobs: Sequence[_Job]) -> Background:
+    """Share out the months before product; of equals the field of the later job wins."""
+    field, share = winning_field(
+        [job.months for job in jobs], [job.fields for job in jobs], [_start(job.position) for job in jobs]
+    )
+    at = FIELDS.index(field)
+    deciding = [job for job in jobs if FIELDS[int(job.fields.argmax())] == field]
+    deciding = deciding or [max(jobs, key=lambda job: job.months * job.fields[at])]
+    latest = max(deciding, key=lambda job: _start(job.position))
+    indices = tuple(job.at for job in deciding)
+    return Background(field, latest.position.evidence, indices, confidence_of(share))
 
 
-def _field_of(job: Position) -> BackgroundField:
-    """Return the background of a job; where its title tells none, that of its employer's name."""
-    if job.function != "other" or job.company is None:
-        return _FIELDS.get(job.function, cast("BackgroundField", job.function))
-    return _match(fold(job.company), "companies") or "other"
+def winning_field(
+    months: Sequence[int], fields: Sequence[Floats], starts: Sequence[int]
+) -> tuple[BackgroundField, float]:
+    """The field with the most of these jobs' months, and its share of them, 0 to 1."""
+    total = sum(number * one for number, one in zip(months, fields, strict=True))
+    weighed = np.asarray(total) / sum(months)
+    latest = [
+        max((start for start, one in zip(starts, fields, strict=True) if one.argmax() == at), default=0)
+        for at in range(len(FIELDS))
+    ]
+    best = max(range(len(FIELDS)), key=lambda at: (round(float(weighed[at]), 6), latest[at]))
+    return FIELDS[best], float(weighed[best])
+
+
+def _start(job: Position) -> int:
+    return month_number(job.period.start, 7) if job.period.start else 0
 
 
 def _months_until(job: Position, limit: int, present: int) -> int:
@@ -121,8 +173,8 @@ def _of_first_degree(education: Sequence[Education]) -> Background:
     for degree in sorted(degrees, key=lambda one: (one.end_year or 9999, _FIRST_DEGREES.index(one.level))):
         field = parse_field(" ".join(part for part in (degree.field, degree.degree) if part))
         if field is not None:
-            return Background(field, degree.evidence)
-    return Background()
+            return Background(field, degree.evidence, confidence=_OF_A_DEGREE)
+    return Background(confidence=0.0)
 
 
 def parse_field(text: str) -> BackgroundField | None:
@@ -131,20 +183,13 @@ def parse_field(text: str) -> BackgroundField | None:
     >>> parse_field("Wirtschaftsinformatik"), parse_field("Mechanical Engineering"), parse_field("Basketry")
     ('it', 'engineering_nonsoftware', None)
     """
-    return _match(fold(text), "fields")
-
-
-def _match(folded: str, name: str) -> BackgroundField | None:
-    for field, words in _words_of(name):
-        if any(word in folded for word in words):
-            return field
-    return None
+    folded = fold(text)
+    return next((field for field, words in _fields() if any(word in folded for word in words)), None)
 
 
 @cache
-def _words_of(name: str) -> tuple[tuple[BackgroundField, tuple[str, ...]], ...]:
-    fields = load_lexicon("background")[name]
+def _fields() -> tuple[tuple[BackgroundField, tuple[str, ...]], ...]:
     return tuple(
         (cast("BackgroundField", field), tuple(fold(word) for word in words))
-        for field, words in fields.items()
+        for field, words in load_lexicon("background")["fields"].items()
     )
