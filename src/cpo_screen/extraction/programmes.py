@@ -8,7 +8,7 @@ from functools import cache
 
 from cpo_screen.extraction.evidence import evidence_of
 from cpo_screen.extraction.programmes_entry import Course, parse_courses
-from cpo_screen.extraction.programmes_lists import Stretch
+from cpo_screen.extraction.programmes_lines import Stretch
 from cpo_screen.extraction.programmes_where import find_places
 from cpo_screen.extraction.tokens import find_tokens
 from cpo_screen.lexicons import load_lexicon

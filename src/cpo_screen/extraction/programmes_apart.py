@@ -95,6 +95,9 @@ def _is_one_name(text: str, last: Part, part: Part, providers: Sequence[Found[Pr
         return between.lower() not in word_set("at_words", "programmes") and find_school(part.text) is None
     if part.before not in _DASHES or between != part.before:
         return False
+    said = has_phrase(last.text, "topics") and not has_phrase(last.text, "courses")
+    if said and has_phrase(part.text, "courses") and not is_generic(part.text):
+        return True  # 'Führung in der Schule – Qualifizierung für Leitungskräfte'
     short = _abbreviates(last.text, part.text) or _abbreviates(part.text, last.text)
     return part.before == "/" or (short and not _opens_with_provider(last, providers))
 

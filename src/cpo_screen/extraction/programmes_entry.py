@@ -19,7 +19,8 @@ from cpo_screen.extraction.programmes_apart import (
     take_apart,
 )
 from cpo_screen.extraction.programmes_match import Registered, find_providers, has_phrase, says_course
-from cpo_screen.extraction.programmes_names import Name, Trust, find_names
+from cpo_screen.extraction.programmes_names import Name, find_names
+from cpo_screen.extraction.programmes_topics import Trust
 from cpo_screen.extraction.tokens import find_tokens, word_set
 
 _BROKEN = re.compile(r"(?<=[a-zß-ÿ])- (?=[a-zß-ÿ]{3})(?!and\b|und\b|oder\b)")
@@ -29,6 +30,7 @@ _SHOUTED = re.compile(r"\s*([A-Z][A-Z&.]+(?: [A-Z&.]+)+)\b")
 _BRACKET = re.compile(r"\s*\(([^()]+)\)$")
 _NOT_HELD = frozenset({"enrolled", "in_progress", "applied", "deferred", "not_completed"})
 _PROVIDER_WORDS = 7
+_DASHES = frozenset({"-", "–", "—"})
 _SHORTEST = 3  # letters of a body's short name
 Standing = Literal["completed", "enrolled", "taught", "unknown"]
 
@@ -56,21 +58,22 @@ def parse_courses(text: str, default: Standing = "unknown", trust: Trust = "list
     ()
     """
     entry = take_apart(_BROKEN.sub(_SOFT, text))
-    names = _without_letters(entry, find_names(entry, trust))
-    return tuple(_course(entry, start, end, known, default) for start, end, known in names)
+    names = _one_course(entry, find_names(entry, trust))
+    return tuple(_course(entry, names, at, default) for at in range(len(names)))
 
 
-def _without_letters(entry: Entry, names: list[Name]) -> list[Name]:
-    """'ICD.D, Directors Education Program': letters before the course that gives them are no other."""
-    if len(names) < 2 or says_course(entry.text[names[0][0] : names[0][1]]):
+def _one_course(entry: Entry, names: list[Name]) -> list[Name]:
+    """'ICD.D, Directors Education Program', 'Certified – Level III': one course said in two parts."""
+    if len(names) != 2 or not (names[0][2] and names[1][2]) or names[0][2].id != names[1][2].id:
         return names
-    first, second = names[:2]
-    same = first[2] is not None and second[2] is not None and first[2].id == second[2].id
-    short = entry.text[first[0] : first[1]].isupper() and not entry.text[second[0] : second[1]].isupper()
-    return names[1:] if same and short else names
+    (start, end, known), (other, last, _) = names
+    if entry.text[start:end].isupper() and not entry.text[other:last].isupper():
+        return names[1:]
+    return [(start, last, known)] if entry.text[end:other].strip() in _DASHES else names
 
 
-def _course(entry: Entry, start: int, end: int, known: Registered | None, default: Standing) -> Course:
+def _course(entry: Entry, names: list[Name], at: int, default: Standing) -> Course:
+    start, end, known = names[at]
     if known is not None and "cpo" in known.id and has_phrase(entry.text, "not_product_officers"):
         known = None
     status = _standing(entry, default)
@@ -79,7 +82,8 @@ def _course(entry: Entry, start: int, end: int, known: Registered | None, defaul
         status = "completed"
     end, bracketed = _without_bracket(entry, start, end)
     name = _plain(entry.text[start:end])
-    provider = bracketed or _provider_of(entry, start, end) or _body_in(name)
+    others = [(one[0], one[1]) for one in names if one is not names[at]]
+    provider = bracketed or _provider_of(entry, start, end, others) or _body_in(name)
     return Course(start, end, name, _plain(provider) if provider else None, year, status, known)
 
 
@@ -112,16 +116,14 @@ def _without_bracket(entry: Entry, start: int, end: int) -> tuple[int, str | Non
     return (start + match.start(), match[1]) if whole or known else (end, None)
 
 
-def _provider_of(entry: Entry, start: int, end: int) -> str | None:
+def _provider_of(entry: Entry, start: int, end: int, others: list[tuple[int, int]]) -> str | None:
     """The provider as written: a part of its own, else the one named inside the course's name."""
     outside = [part for part in entry.parts if part.end <= start or part.start >= end]
     beside = next((part for part in outside if is_provider(entry, part)), None)
     if beside is not None:
         return _whole_provider(entry, beside)
-    for one in entry.providers:
-        if one.end <= start or one.start >= end:
-            return entry.text[one.start : one.end]
-    for one in entry.providers:
+    known = [one for one in entry.providers if all(not at <= one.start < to for at, to in others)]
+    for one in sorted(known, key=lambda one: start < one.end and one.start < end):
         return entry.text[one.start : one.end]
     return _unknown_provider(entry, start, end, outside)
 
@@ -180,7 +182,9 @@ def _year_of(entry: Entry, start: int) -> int | None:
 def _standing(entry: Entry, default: Standing) -> Standing:
     if has_phrase(entry.text, "taught"):
         return "taught"
-    said = {mask.status for mask in entry.masks if mask.kind == "status"}
+    done = word_set("took_part", "programmes")  # 'attended' is less than a degree, but all of a course
+    standings = [mask for mask in entry.masks if mask.kind == "status"]
+    said = {one.status for one in standings if entry.text[one.start : one.end].lower() not in done}
     told = blank_out(entry.text, [mask for mask in entry.masks if mask.kind == "status"])
     took_part = has_phrase(told, "took_part")
     if (said & _NOT_HELD and not took_part) or has_phrase(entry.text, "not_held"):

@@ -7,27 +7,23 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cpo_screen.extraction.degree_forms import find_degrees
-from cpo_screen.extraction.education_schools import is_place
+from cpo_screen.extraction.education_schools import find_school, is_place
 from cpo_screen.extraction.programmes_apart import is_provider, masks_of, take_apart
 from cpo_screen.extraction.programmes_entry import Standing
-from cpo_screen.extraction.programmes_lists import (
-    COURSE_SECTIONS,
-    Stretch,
-    group_among_degrees,
-    group_entries,
-    label_end,
-    split_items,
-    split_sentences,
-)
+from cpo_screen.extraction.programmes_items import label_end, split_items, split_sentences
+from cpo_screen.extraction.programmes_lines import COURSE_SECTIONS, Stretch
+from cpo_screen.extraction.programmes_lists import group_among_degrees, group_entries
 from cpo_screen.extraction.programmes_match import (
+    find_phrases,
     find_providers,
     find_registered,
     has_phrase,
     is_course,
     may_be_course,
     may_name_programme,
+    says_course,
 )
-from cpo_screen.extraction.programmes_names import Trust
+from cpo_screen.extraction.programmes_topics import Trust
 from cpo_screen.extraction.title_likeness import title_likeness
 from cpo_screen.headings import parse_heading
 from cpo_screen.model import Document, Line, Paragraph, Section, SectionKind
@@ -58,7 +54,7 @@ class Place(NamedTuple):
 
 def find_places(document: Document, section: Section) -> Iterator[Place]:
     """Yield what may name a programme in a section."""
-    if section.kind in COURSE_SECTIONS or _is_about_courses(section):
+    if section.kind in COURSE_SECTIONS or _is_about_courses(section) or _is_without_degrees(section):
         for entry in group_entries(section.lines):
             yield from _listed(entry)
         return
@@ -74,6 +70,9 @@ def find_places(document: Document, section: Section) -> Iterator[Place]:
         return
     yield from _labelled(document, section)
     yield from _told(document, section)
+    if section.kind in _LOOSE:
+        records = (one for one in group_entries(lines) if may_be_course(one.text) and _is_record(one.text))
+        yield from (Place(one, "completed", "listed") for one in records)
 
 
 def _listed(entry: Stretch) -> Iterator[Place]:
@@ -93,12 +92,21 @@ def _is_about_courses(section: Section) -> bool:
     return has_phrase(heading, "heading_words") and not has_phrase(heading, "taught")
 
 
+def _is_without_degrees(section: Section) -> bool:
+    """'FORMATIONS' with courses alone: what is listed there is no degree."""
+    if section.kind != "education" or not any(may_be_course(one.text) for one in section.lines):
+        return False
+    return not any(find_degrees(one.text) or find_school(one.text) for one in section.lines)
+
+
 # --- among the degrees ------------------------------------------------------------------------------
 
 
 def _among_degrees(lines: Sequence[Line]) -> Iterator[Place]:
     """Lines that name no degree; what stands behind a label is a list."""
     for entry in group_among_degrees(lines):
+        if any(one.start == 0 for one in find_phrases(entry.text, "modules")):
+            continue
         runs = list(_label_runs(entry))
         if runs:
             for run in runs:
@@ -145,7 +153,10 @@ def _told(document: Document, section: Section) -> Iterator[Place]:
         lines = [] if one.lines[0].bullet or len(one.lines) == 1 else _lines(one)
         listed = [*(sentences if whole else []), *lines]
         short = [text for text in listed if _is_listed(text.text, section.kind)]
-        records = [text for text in sentences if section.kind not in _ONLY_TOLD and _is_record(text.text)]
+        listing = section.kind not in _ONLY_TOLD
+        records = [
+            text for text in sentences if listing and _is_record(text.text) and not _lasts(text.text)
+        ]
         seen: set[int] = set()
         for found in [*(deeds or short), *(sentences if records else [])]:
             if found.start not in seen and label_end(one.text) == 0:
@@ -192,6 +203,12 @@ def _is_listed(text: str, kind: SectionKind) -> bool:
     return (dated or kind not in _PROSE) and (is_course(text) or dated)
 
 
+def _lasts(text: str) -> bool:
+    """True for what went on for years: a position."""
+    periods = [mask.period for mask in masks_of(text) if mask.period is not None]
+    return any(one.is_current or (one.start and one.end and one.start != one.end) for one in periods)
+
+
 def _is_record(text: str) -> bool:
     """True for a whole record by itself: a course's name, its provider and a date, and nothing else."""
     if not (has_phrase(text, "courses") and has_phrase(text, "topics")):
@@ -204,4 +221,4 @@ def _is_record(text: str) -> bool:
     name, *others = (one.text for one in names)
     if any(len(one.split()) > _NAME_WORDS or title_likeness(one) >= 0.5 for one in others):
         return False
-    return has_phrase(name, "courses") and has_phrase(name, "topics") and title_likeness(name) < 0.5
+    return says_course(name) and has_phrase(name, "topics") and title_likeness(name) < 0.5
