@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from cpo_screen.documents.text import document_from_text
 from cpo_screen.extraction.evidence import evidence_of
@@ -10,7 +11,7 @@ from cpo_screen.extraction.network import find_network
 from cpo_screen.model import Document, PartialDate, Period, Position, Section, SectionKind, Span
 
 
-def run(case: dict) -> object:
+def run(case: dict[str, Any]) -> object:
     document = replace(document_from_text(case["text"]), language=case.get("language", "en"))
     lines = document.lines
     if "role" in case:

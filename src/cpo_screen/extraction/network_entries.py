@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -40,11 +40,16 @@ class Entry(NamedTuple):
         return self.start + len(self.text)
 
 
-def find_entries(document: Document, section: Section) -> Iterator[Entry]:
-    """Join the lines of a list to its entries, by its numbers, bullets, dates, or by how they read."""
+def find_entries(document: Document, section: Section, is_begun: Callable[[str], bool]) -> Iterator[Entry]:
+    """Join the lines of a list to its entries, by its numbers, bullets, dates, or by how they read.
+
+    `is_begun` tells a line that surely begins one, whatever the page looks like.
+    """
     lines = [line for line in section.lines if not line.hidden and not noise().search(line.text)]
     pieces = [
-        piece for paragraph in find_paragraphs(lines, document) for piece in _by_marks(paragraph.lines)
+        piece
+        for paragraph in find_paragraphs(lines, document)
+        for piece in _by_marks(paragraph.lines, is_begun)
     ]
     if pieces and all(piece[0].bullet for piece in pieces[:_FEW]):
         pieces = [  # what stands unmarked among bullets is no entry: a footer, a place and a date
@@ -63,10 +68,14 @@ def find_entries(document: Document, section: Section) -> Iterator[Entry]:
         yield _entry(document, group)
 
 
-def _by_marks(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
-    """Part a paragraph whose lines begin alike: each with a number, a date, or a quotation mark."""
+def _by_marks(lines: Sequence[Line], is_begun: Callable[[str], bool]) -> Iterator[tuple[Line, ...]]:
+    """Part a paragraph whose lines begin alike: each with a number, a date, a quotation mark, a role."""
     mark = next((one for one in _MARKS if one.match(lines[0].text)), None)
-    begins = [0, *(at for at in range(1, len(lines)) if mark is not None and mark.match(lines[at].text))]
+    begins = [0]
+    for at, (above, line) in enumerate(pairwise(lines), 1):
+        alike = mark is not None and mark.match(line.text) is not None
+        if alike or (not _OPEN_END.search(above.text) and is_begun(line.text)):
+            begins.append(at)
     for first, last in pairwise([*begins, len(lines)]):
         yield tuple(lines[first:last])
 

@@ -27,6 +27,8 @@ _OWN: dict[SectionKind, str] = {"talks": "talk", "publications": "publication", 
 _LOOSE: frozenset[SectionKind] = frozenset(
     {"header", "summary", "volunteering", "network", "awards", "interests", "other", "personal"}
 )
+_GIVEN: frozenset[SectionKind] = frozenset({"volunteering", "network"})
+_VOICE = ("talk", "publication")
 _WORK: frozenset[SectionKind] = frozenset({"experience", "projects"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|[’']\d\d\b")
 _NAME = r"(?-i:[A-ZÀ-ÖØ-ÝŁŚŻĀŌ0-9“\"„«‘])"
@@ -39,7 +41,8 @@ _SHOWN = re.compile(r"\b(?:19|20)\d\d\b(?!\s?[-–]\s?\d)(?<!\d[-–]\d{4})|[“
 _CAPITALISED = re.compile(r"(?<![.!?] )(?<!^)\b[A-ZÀ-ÖØ-ÝŁŚŻĀŌ][\w’'&.-]+")
 _TAIL = re.compile(r"(?:[\s,;|–—-]|\s(?:and|as well as|und|et|y|e|en)(?=\s*$))+$")
 _FEWEST_WORDS = 2
-_LONGEST_LEAD = 60
+_LONGEST_LINE = 180
+_AND = re.compile(r",\s|\s(?:and|und|et|y|e)\s|\s?[&/]\s?")
 
 
 def find_extras(
@@ -127,11 +130,19 @@ def _from_list(document: Document, section: Section, own: str) -> Iterator[Extra
     default = None if only_said or _expression("no_default").search(heading) else own
     seats = own == "board" or _expression("of_boards").search(heading) is not None
     cited = own == "publication" and (not heading or _expression("cited").search(heading))
-    for entry in find_entries(document, section):
+    for entry in find_entries(document, section, lambda text: _is_begun(text, seats)):
         for thing in (entry,) if cited else split_things(entry):
             kind = _listed_kind(thing.text, default, seats, cited=bool(cited))
             if kind is not None:
                 yield _extra(document, thing, kind, "listed")
+
+
+def _is_begun(text: str, seats: bool) -> bool:
+    if text[:1].islower() or text.startswith("("):
+        return False
+    lead = _LEAD.match(text)
+    named = seats and _expression("seats").match(text, lead.end() if lead else 0) is not None
+    return named or _begun(text) is not None
 
 
 def _listed_kind(text: str, default: str | None, seats: bool, cited: bool) -> str | None:
@@ -139,7 +150,7 @@ def _listed_kind(text: str, default: str | None, seats: bool, cited: bool) -> st
     if noise().search(text):
         return None
     found = _first(text, "names")
-    if found is not None and (found[0] in ("talk", "publication") or not cited):
+    if found is not None and (found[0] in _VOICE or not cited):
         return found[0] if default is not None or found[0] != "publication" else None
     lead = _LEAD.match(text)
     if seats and _expression("seats").match(text, lead.end() if lead else 0):
@@ -170,20 +181,34 @@ def _from_text(document: Document, section: Section) -> Iterator[Extra]:
         if _stem().search(paragraph.text.lower()) is None:
             continue
         for thing in split_things(Entry(paragraph.text, paragraph.span.start)):
-            yield from _said_in(document, thing, section.kind in _LOOSE)
+            yield from _said_in(document, thing, section.kind)
 
 
-def _said_in(document: Document, thing: Entry, is_loose: bool) -> Iterator[Extra]:
+def _said_in(document: Document, thing: Entry, section: SectionKind) -> Iterator[Extra]:
     """What a clause says: each cue up to the next one; outside of jobs also a name that begins it."""
     if noise().search(thing.text):
         return
     cues = list(_cues(thing.text))
-    if not cues and is_loose and (begun := _begun(thing.text)) is not None:
-        yield _extra(document, thing, begun, "mentioned")
+    if not cues and section == "header":
+        yield from _from_headline(document, thing)
+        return
+    begun = _begun(thing.text, section in _GIVEN) if section in _LOOSE else None
+    if begun is not None and (not cues or begun[1].end() <= cues[0][1].start()):
+        cues = [begun, *cues]
     for at, (kind, match) in enumerate(cues):
         end = cues[at + 1][1].start() if at + 1 < len(cues) else len(thing.text)
         start = 0 if at == 0 else match.start()
         yield _extra(document, Entry(thing.text[start:end], thing.start + start), kind, "mentioned")
+
+
+def _from_headline(document: Document, thing: Entry) -> Iterator[Extra]:
+    """The roles under a name: 'VP Product, NED and speaker'."""
+    ends = [0, *(end for one in _AND.finditer(thing.text) for end in one.span()), len(thing.text)]
+    for start, end in zip(ends[::2], ends[1::2], strict=True):
+        begun = _begun(thing.text[start:end])
+        if begun is not None:
+            part = Entry(thing.text[start:end], thing.start + start)
+            yield _extra(document, part, begun[0], "mentioned")
 
 
 def _cues(text: str) -> Iterator[tuple[str, re.Match[str]]]:
@@ -201,13 +226,16 @@ def _cues(text: str) -> Iterator[tuple[str, re.Match[str]]]:
             yield kind, match
 
 
-def _begun(text: str) -> str | None:
-    """The kind of the name with which a line begins, its dates left out."""
+def _begun(text: str, anywhere: bool = False) -> tuple[str, re.Match[str]] | None:
+    """The kind of the name with which a line begins, its dates left out; of roles given, anywhere in it."""
+    if len(text) > _LONGEST_LINE:
+        return None
     lead = _LEAD.match(text)
     found = _first(text, "names", lead.end() if lead else 0)
-    if found is None or found[0] == "publication" or len(text) > 3 * _LONGEST_LEAD:
-        return None
-    return found[0]
+    if found is None and anywhere:
+        found = _first(text, "names")
+        found = found if found is not None and found[0] not in _VOICE else None
+    return found if found is not None and found[0] != "publication" else None
 
 
 def _extra(document: Document, thing: Entry, kind: str, grade: Grade) -> Extra:

@@ -19,6 +19,7 @@ Reach = Literal["connections", "followers"]
 KINDS: tuple[Reach, ...] = ("connections", "followers")
 _ABOUT_REACH: frozenset[SectionKind] = frozenset({"network", "contact", "header", "personal"})
 _WORK: frozenset[SectionKind] = frozenset({"experience", "projects"})
+_DIGIT = re.compile(r"\d")
 _HAS_PLUS = re.compile(r"\d\s?\+")
 _NEAR = 40  # characters between a number and its noun
 _ADDRESS = r"linkedin\.com/in/[\w%-]+/?\s*\("
@@ -49,7 +50,9 @@ def find_reach(document: Document, sections: Sequence[Section]) -> dict[Reach, S
 def _stated_in(document: Document, section: Section) -> Iterator[Stated]:
     lines = [line for line in section.lines if not line.hidden and _may_state(line.text)]
     for paragraph in find_paragraphs(section.lines, document) if lines else ():
-        if paragraph.lines[0].hidden or not _any_sign().search(paragraph.text):
+        if paragraph.lines[0].hidden or not _DIGIT.search(paragraph.text):
+            continue
+        if _any_sign().search(paragraph.text) is None:
             continue
         own = any(line.role == "network" for line in paragraph.lines)
         for clause in split_clauses(paragraph.text, paragraph.span.start, document.language):
