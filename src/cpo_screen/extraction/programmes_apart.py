@@ -136,6 +136,7 @@ def is_provider(entry: Entry, part: Part) -> bool:
     return school is not None and school[1] - school[0] >= len(part.text) - 4
 
 
+@lru_cache(maxsize=1024)
 def is_organisation(text: str) -> bool:
     """'NHS Leadership Academy', 'Säntis Leadership Forum': by its words a body, not one of its courses."""
     bare = _BRACKETS.sub("", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from cpo_screen.extraction.education_schools import is_place
@@ -63,6 +64,7 @@ def is_only_provider(text: str) -> bool:
     return begins_with_provider(text) and not any(char.isdigit() for char in text)
 
 
+@lru_cache(maxsize=1024)
 def begins_with_provider(text: str) -> bool:
     """True if a line names a provider and besides it no course: 'INSEAD, 2019', 'Haufe, Seminar'."""
     entry = take_apart(text)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cpo_screen.extraction.phrases import Found, Phrases
-from cpo_screen.extraction.tokens import find_tokens, word_bag
+from cpo_screen.extraction.tokens import find_tokens, word_bag, word_set
 from cpo_screen.lexicons import load_lexicon
 
 _ALSO_SCHOOLS = frozenset({"academy", "akademie"})
@@ -55,21 +55,23 @@ def _programmes() -> Phrases[tuple[Registered, ...]]:
 
 @cache
 def _names_in_bags() -> dict[str, list[tuple[frozenset[str], tuple[frozenset[str], ...]]]]:
-    """By its longest word, each programme's name as a set of words, with those of its providers."""
+    """By a rare word, each programme's name as a set of words, with those of its providers."""
     data = load_lexicon("programmes")
     bags = {key: tuple(map(word_bag, one["names"])) for key, one in data["providers"].items()}
     found: dict[str, list[tuple[frozenset[str], tuple[frozenset[str], ...]]]] = {}
     for one in data["programmes"]:
         beside = tuple(bag for key in one.get("with", ()) for bag in bags[key])
         for name in map(word_bag, one["names"]):
-            found.setdefault(max(sorted(name), key=len), []).append((name, beside))
+            found.setdefault(_rare_word(name), []).append((name, beside))
     return found
 
 
 def may_name_programme(text: str) -> bool:
-    """False if a text calls nothing a course and lacks the words of every programme: a cheap look first."""
+    """False if a text lacks the words of every programme, or of a course and its topic."""
     words, names = word_bag(text), _names_in_bags()
-    return not words.isdisjoint(_course_words()) or any(
+    if not words.isdisjoint(_course_words()) and not words.isdisjoint(_tell_tale()):
+        return True
+    return any(
         name <= words and (not beside or any(one <= words for one in beside))
         for word in words & names.keys()
         for name, beside in names[word]
@@ -78,12 +80,18 @@ def may_name_programme(text: str) -> bool:
 
 @cache
 def _tell_tale() -> frozenset[str]:
-    """The longest word of everything that makes a text a programme."""
+    """One word, a rare one, of everything that can make a text a programme."""
     data = load_lexicon("programmes")
-    names = [*data["topics"], *data["strong_topics"], *data["weak_topics"], *data["openings"]]
+    lists = ("topics", "strong_topics", "weak_topics", "openings", "leading", "executive_words")
+    names = [name for one in lists for name in data[one]]
     names += [name for one in data["programmes"] for name in one["names"]]
-    names += [name for one in data["providers"].values() for name in one["names"]]
-    return frozenset(max(sorted(word_bag(name)), key=len) for name in names)
+    names += [name for one in data["providers"].values() if one.get("always") for name in one["names"]]
+    return frozenset(_rare_word(word_bag(name)) for name in names)
+
+
+def _rare_word(words: frozenset[str]) -> str:
+    """The word of a phrase to look for first: a long one that few CVs have."""
+    return max(sorted(words - word_set("common", "programmes")) or sorted(words), key=len)
 
 
 def may_be_course(text: str) -> bool:
@@ -97,6 +105,7 @@ def _phrases(name: str) -> Phrases[bool]:
     return Phrases((phrase, True) for phrase in load_lexicon("programmes")[name])
 
 
+@lru_cache(maxsize=1024)
 def find_providers(text: str) -> tuple[Found[Provider], ...]:
     """Return the known providers that the text names, written large; also in "Kellogg's ..."."""
     plain = _OWNERS.sub("  ", text)
@@ -118,7 +127,7 @@ def find_registered(text: str, providers: tuple[Found[Provider], ...]) -> tuple[
 @cache
 def _course_words() -> frozenset[str]:
     names = load_lexicon("programmes")["courses"]
-    return frozenset(max(sorted(word_bag(name)), key=len) for name in names)
+    return frozenset(_rare_word(word_bag(name)) for name in names)
 
 
 @cache
@@ -152,6 +161,7 @@ def says_course(text: str) -> bool:
     return any(one.words not in _ALSO_SCHOOLS for one in find_phrases(text, "courses"))
 
 
+@lru_cache(maxsize=1024)
 def is_course(text: str) -> bool:
     """True if the text is by its words a course, a certificate or a programme and no degree."""
     if find_registered(text, find_providers(text)):

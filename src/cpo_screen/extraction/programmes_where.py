@@ -39,6 +39,7 @@ _LOOSE: frozenset[SectionKind] = frozenset({"other", "network", "awards"})
 _NEAR = 60  # characters between a programme and the deed
 _SHORT_LINE = 10  # words
 _LONG_LIST = 4  # items
+_LINES = 3  # of one record
 _NAME_WORDS = 4  # words of a provider that no list knows
 _INITIAL = 2  # characters that may stand before what a line begins with
 _LABEL = re.compile(r"(?:^|(?<=[.;!?] ))[^\W\d_][^:.;\t]{2,40}(?::\s|\t)")
@@ -54,6 +55,9 @@ class Place(NamedTuple):
 
 def find_places(document: Document, section: Section) -> Iterator[Place]:
     """Yield what may name a programme in a section."""
+    listing = section.kind in COURSE_SECTIONS or section.kind == "education"
+    if listing and not may_be_course("\n".join(one.text for one in section.lines)):
+        return
     if section.kind in COURSE_SECTIONS or _is_about_courses(section) or _is_without_degrees(section):
         for entry in group_entries(section.lines):
             yield from _listed(entry)
@@ -68,11 +72,20 @@ def find_places(document: Document, section: Section) -> Iterator[Place]:
         for entry in group_entries(below):
             yield from _listed(entry)
         return
-    yield from _labelled(document, section)
-    yield from _told(document, section)
+    paragraphs = find_paragraphs(section.lines, document)
+    yield from _labelled(paragraphs)
+    yield from _told(paragraphs, section.kind)
     if section.kind in _LOOSE:
-        records = (one for one in group_entries(lines) if may_be_course(one.text) and _is_record(one.text))
-        yield from (Place(one, "completed", "listed") for one in records)
+        yield from _records_in_lines(lines)
+
+
+def _records_in_lines(lines: Sequence[Line]) -> Iterator[Place]:
+    """A course in one line, its provider and year in the next, between other things."""
+    for number, line in enumerate(lines):
+        if may_be_course(line.text) and says_course(line.text):
+            entry = next(group_entries(lines[number : number + _LINES]), None)
+            if entry is not None and _is_record(entry.text):
+                yield Place(entry, "completed", "listed")
 
 
 def _listed(entry: Stretch) -> Iterator[Place]:
@@ -94,9 +107,9 @@ def _is_about_courses(section: Section) -> bool:
 
 def _is_without_degrees(section: Section) -> bool:
     """'FORMATIONS' with courses alone: what is listed there is no degree."""
-    if section.kind != "education" or not any(may_be_course(one.text) for one in section.lines):
-        return False
-    return not any(find_degrees(one.text) or find_school(one.text) for one in section.lines)
+    return section.kind == "education" and not any(
+        find_degrees(one.text) or find_school(one.text) for one in section.lines
+    )
 
 
 # --- among the degrees ------------------------------------------------------------------------------
@@ -121,9 +134,9 @@ def _among_degrees(lines: Sequence[Line]) -> Iterator[Place]:
 # --- behind labels ----------------------------------------------------------------------------------
 
 
-def _labelled(document: Document, section: Section) -> Iterator[Place]:
+def _labelled(paragraphs: Sequence[Paragraph]) -> Iterator[Place]:
     """'Executive education: Stanford Directors' College (2024). Teaching: ...' in any section."""
-    for paragraph in find_paragraphs(section.lines, document):
+    for paragraph in paragraphs:
         for run in _label_runs(Stretch(paragraph.text, paragraph.span.start)):
             yield from _listed(run)
 
@@ -141,10 +154,10 @@ def _label_runs(text: Stretch) -> Iterator[Stretch]:
 # --- in sentences -----------------------------------------------------------------------------------
 
 
-def _told(document: Document, section: Section) -> Iterator[Place]:
+def _told(paragraphs: Sequence[Paragraph], kind: SectionKind) -> Iterator[Place]:
     """Sentences and short lines outside the sections for courses."""
-    default: Standing = "taught" if section.kind == "talks" else "unknown"
-    for one in find_paragraphs(section.lines, document):
+    default: Standing = "taught" if kind == "talks" else "unknown"
+    for one in paragraphs:
         if not may_name_programme(one.text):
             continue
         sentences = list(split_sentences(Stretch(one.text, one.span.start)))
@@ -152,8 +165,8 @@ def _told(document: Document, section: Section) -> Iterator[Place]:
         whole = all(line.continues for line in one.lines[1:])
         lines = [] if one.lines[0].bullet or len(one.lines) == 1 else _lines(one)
         listed = [*(sentences if whole else []), *lines]
-        short = [text for text in listed if _is_listed(text.text, section.kind)]
-        listing = section.kind not in _ONLY_TOLD
+        short = [text for text in listed if _is_listed(text.text, kind)]
+        listing = kind not in _ONLY_TOLD
         records = [
             text for text in sentences if listing and _is_record(text.text) and not _lasts(text.text)
         ]

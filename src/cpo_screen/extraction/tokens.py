@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ _WORD = re.compile(
     r"(?:of|in|and|for|at)(?=[A-Z][a-z])|[^\W_]+(?:[.'’][^\W_]+)*\.?"
 )  # 'ofScience': glued in a PDF
 
+_LEFT_OUT = re.compile("['’.\u0300-\u036f]")
+_LETTERS = str.maketrans("łøæ", "loa")
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 
 
@@ -51,5 +54,8 @@ def word_bag(text: str) -> frozenset[str]:
     >>> sorted(word_bag("Stanford Directors' Consortium, Führung"))
     ['consortium', 'directors', 'fuhrung', 'stanford']
     """
-    plain = fold_word.__wrapped__(text).replace("'", "").replace("-", " ")  # not kept: texts are long
-    return frozenset(_PLAIN_WORD.findall(plain))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).translate(_LETTERS)
+    plain = _LEFT_OUT.sub("", plain).replace("-", " ")
+    return frozenset(_PLAIN_WORD.findall(plain.replace("ae", "a").replace("oe", "o").replace("ue", "u")))
