@@ -14,8 +14,8 @@ _YEAR_ALONE: dict[Reading, tuple[int, int]] = {"point": (7, 6), "low": (12, 1), 
 # A date further ahead is a typing mistake (2109 for 2019), not a contract that runs on.
 _YEARS_AHEAD = 3
 _FIRST_YEAR = 1930
-# Months between the latest date that a CV names and the day on which it was written, for 19 CVs of 20 (104
-# public CVs with a current job, by Word's last saving: half within 15, nine tenths within 43, 0.95 within 55).
+# Months from the latest date that a CV names to the day on which it was written, for 19 CVs of 20 (104 CVs
+# with a current job, by the last saving in Word: half within 15, nine tenths within 43, 95 % within 55).
 LONG_SILENCE = 60
 
 

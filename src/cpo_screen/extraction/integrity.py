@@ -3,28 +3,66 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 
-from cpo_screen.extraction.evidence import line_at
-from cpo_screen.extraction.integrity_dates import date_remarks
-from cpo_screen.headings import fold
+from cpo_screen.extraction.date_words import fold_same_length
+from cpo_screen.extraction.evidence import evidence_of
+from cpo_screen.extraction.experience import month_number
+from cpo_screen.extraction.integrity_dates import date_doubts, date_remarks
+from cpo_screen.extraction.integrity_repeats import find_repeats, shorten
+from cpo_screen.extraction.integrity_words import find_advertised, find_orders
+from cpo_screen.extraction.written import old_document
 from cpo_screen.lexicons import load_lexicon
-from cpo_screen.model import Document, Education, Experience, PartialDate, Position, Remark
+from cpo_screen.model import (
+    Document,
+    Doubt,
+    Education,
+    Experience,
+    PartialDate,
+    Position,
+    Remark,
+    Section,
+    SectionKind,
+    Written,
+)
 from cpo_screen.sections import find_paragraphs
 
-_QUOTED = 80  # characters of a quote in a message
-_REPEATS = 3
-_LONGEST_PHRASE = 6  # words
-_STUFFED_WORDS, _STUFFED_SHARE, _STUFFED_TIMES = 18, 0.15, 5
 _MONTHS_OF_GRACE = 18
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’&][^\W\d_]+)*")
-_REPEATED = re.compile(
-    rf"(?<!\w)(\w[\w&+/.-]{{0,30}}(?:\s\w[\w&+/.-]{{0,30}}){{0,{_LONGEST_PHRASE - 1}}}?)"
-    rf"(?:[\s,;|·•]{{1,3}}\1){{{_REPEATS - 1},}}(?!\w)",
-    re.IGNORECASE,
+_FEWEST_HIDDEN = 4  # words; fewer are what a layout covers: a shadow, half of a heading
+_MOST_EVIDENCE = 5
+_WORD = re.compile(r"[^\W\d_]+")
+_NOT_WORK: frozenset[SectionKind] = frozenset(
+    {"education", "programmes", "certifications", "personal", "contact"}
 )
+_YEAR = re.compile(r"(?<!\d)(?:19[5-9]|20\d)\d(?!\d)")
+
+
+def find_doubts(
+    document: Document,
+    sections: Sequence[Section],
+    positions: Sequence[Position],
+    experience: Experience,
+    as_of: PartialDate,
+) -> tuple[Doubt, ...]:
+    """Find hidden text, orders to a machine, repeated and copied words, claims and dates that contradict.
+
+    Codes: hidden_text, hidden_keywords, prompt_injection, keyword_stuffing, repeated_text, copied_text,
+    claimed_years, impossible_date, start_after_end, future_date.
+    """
+    folded = fold_same_length(document.text)
+    paragraphs = find_paragraphs(document.lines, document)
+    return tuple(
+        chain(
+            _hidden_text(document),
+            find_orders(document, folded),
+            find_repeats(document, folded, paragraphs),
+            find_advertised(document, folded, paragraphs),
+            _claimed_years(sections, positions, experience, as_of),
+            date_doubts(positions, as_of),
+        )
+    )
 
 
 def find_remarks(
@@ -33,107 +71,81 @@ def find_remarks(
     education: Sequence[Education],
     experience: Experience,
     as_of: PartialDate,
+    written: Written | None = None,
+    doubts: Sequence[Doubt] | None = None,
 ) -> tuple[Remark, ...]:
-    """Find hidden text, words meant for a machine, stuffing, claims beyond the dates, and odd dates.
+    """Put the doubts and what else is odd about the dates into remarks, those of the reader left out.
 
-    Codes: hidden_text, prompt_injection, keyword_stuffing, claimed_years, start_after_end, future_date,
-    impossible_date, year_only_dates, undated_positions, overlapping_positions, gap.
+    `doubts` are what `find_doubts` found; it is called where they are not given.
     """
+    if doubts is None:
+        doubts = find_doubts(document, (), positions, experience, as_of)
     known = {remark.code for remark in document.warnings}
     remarks = [
-        *_hidden_text(document),
-        *_injections(document),
-        *_stuffing(document),
-        *_claimed_years(experience),
+        *(Remark(doubt.code, doubt.message) for doubt in doubts),
+        *old_document(written, as_of),
         *date_remarks(positions, education, experience, as_of),
     ]
     return tuple(remark for remark in remarks if remark.code not in known)
 
 
-def _hidden_text(document: Document) -> Iterator[Remark]:
-    hidden = [line for line in document.lines if line.hidden]
-    words = sum(len(_WORD.findall(line.text)) for line in hidden)
-    if words:
-        quote = _shorten(" ".join(line.text for line in hidden))
-        where = "word that a person can't see was" if words == 1 else "words that a person can't see were"
-        yield Remark("hidden_text", f"{words} {where} left out: “{quote}”")
-
-
-def _injections(document: Document) -> Iterator[Remark]:
-    """Report instructions to a machine, also where a person cannot see them."""
-    text = document.text.replace("\n", " ")
-    match = next((found for pattern in _injection_patterns() if (found := pattern.search(text))), None)
-    if match is not None:
-        line = line_at(document, match.start())
-        quote = _shorten(match.group())
-        yield Remark(
-            "prompt_injection",
-            f"Page {line.page}, line {line.number} speaks to a machine, not to a reader: “{quote}”",
-        )
-
-
-@cache
-def _injection_patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in load_lexicon("integrity")["injection"])
-
-
-def _stuffing(document: Document) -> Iterator[Remark]:
-    """Report the first phrase said three times in a row, or a paragraph made of one word's compounds."""
-    for paragraph in find_paragraphs(document.lines, document):
-        phrase, word = _repeated_phrase(paragraph.text[:5000]), _overused_word(paragraph.text)
-        if phrase is not None:
-            yield _stuffed(document, paragraph.span.start, f"“{phrase[0]}” {phrase[1]} times in a row")
-            return
-        if word is not None:
-            yield _stuffed(document, paragraph.span.start, f"“{word[0]}” {word[1]} times in one paragraph")
-            return
-
-
-def _stuffed(document: Document, offset: int, what: str) -> Remark:
-    line = line_at(document, offset)
-    return Remark("keyword_stuffing", f"Keywords repeated on page {line.page}, line {line.number}: {what}.")
-
-
-def _repeated_phrase(text: str) -> tuple[str, int] | None:
-    """Return words that stand several times in a row, how often; a single word must stand four times."""
-    for match in _REPEATED.finditer(text):
-        phrase = match.group(1)
-        times = match.group().casefold().count(phrase.casefold())
-        if len(_WORD.findall(phrase)) > 1 or (len(phrase) > 2 and phrase.isalpha() and times > _REPEATS):
-            return _shorten(phrase), times
-    return None
-
-
-def _overused_word(text: str) -> tuple[str, int] | None:
-    """Return a searched word that makes up a great part of a paragraph, with how often it stands there."""
-    words = [fold(part) for word in _WORD.findall(text) for part in word.split("-")]
-    searched = Counter(word.rstrip("s") for word in words if word.rstrip("s") in _searched_words())
-    if len(words) < _STUFFED_WORDS or not searched:
-        return None
-    word, times = searched.most_common(1)[0]
-    return (word, times) if times >= _STUFFED_TIMES and times / len(words) >= _STUFFED_SHARE else None
-
-
-@cache
-def _searched_words() -> frozenset[str]:
-    return frozenset(fold(word) for word in load_lexicon("integrity")["searched"])
-
-
-def _claimed_years(experience: Experience) -> Iterator[Remark]:
-    """Report a claim that even the widest reading of the dates does not bear out."""
-    claimed, evidence = experience.claimed_years, experience.claimed_evidence
-    if claimed is None or evidence is None:
+def _hidden_text(document: Document) -> Iterator[Doubt]:
+    """Report words on the pages that a person cannot see, and that do not stand where they can be seen."""
+    hidden = [line for line in document.lines if line.hidden and line.page and not line.text.isspace()]
+    if not hidden:
         return
-    about_product = re.search(load_lexicon("experience")["product"], evidence.quote, re.IGNORECASE)
+    seen = _letters(" ".join(line.text for line in document.visible))
+    unseen = [line for line in hidden if _letters(line.text) not in seen]
+    words = sum(len(_WORD.findall(line.text)) for line in unseen)
+    if words >= _FEWEST_HIDDEN:
+        quote = shorten(" ".join(line.text for line in unseen))
+        evidence = [evidence_of(document, line.span, "rule:integrity.hidden") for line in unseen]
+        message = f"{words} words that a person can't see were left out: “{quote}”"
+        yield Doubt("hidden_text", "serious", message, tuple(evidence[:_MOST_EVIDENCE]))
+
+
+def _letters(text: str) -> str:
+    return "".join(_WORD.findall(fold_same_length(text)))
+
+
+def _claimed_years(
+    sections: Sequence[Section], positions: Sequence[Position], experience: Experience, as_of: PartialDate
+) -> Iterator[Doubt]:
+    """Report a claim that even the widest reading of the dates does not bear out.
+
+    Nothing is reported where a position has no dates, or where the CV names years of work early enough.
+    """
+    claimed, evidence = experience.claimed_years, experience.claimed_evidence
+    if claimed is None or evidence is None or any(_is_undated(one) for one in positions):
+        return
+    about_product = _is_about_product(evidence.quote)
     shown = experience.months_product_high if about_product else experience.months_total_high
-    if shown and claimed * 12 > shown + _MONTHS_OF_GRACE:
+    borne_out = max(shown, 0 if about_product else _months_since_first_year(sections, as_of))
+    if shown and claimed * 12 > borne_out + _MONTHS_OF_GRACE:
         what = "in product" if about_product else "of work"
-        yield Remark(
-            "claimed_years",
-            f"Says “{_shorten(evidence.quote)}”; the dates show {shown / 12:.1f} years {what}.",
-        )
+        message = f"Says “{shorten(evidence.quote)}”; the dates show {shown / 12:.1f} years {what}."
+        yield Doubt("claimed_years", "notice", message, (evidence,))
 
 
-def _shorten(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= _QUOTED else plain[: _QUOTED - 1].rstrip() + "…"
+def _is_about_product(claim: str) -> bool:
+    """Whether the claim is of years in product alone, not in 'product and sales'."""
+    lexicon = load_lexicon("experience")
+    return bool(re.search(lexicon["product"], claim, re.IGNORECASE)) and not _joined().search(claim)
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    words = "|".join(load_lexicon("integrity")["joiners"])
+    return re.compile(rf"(?:^|\s)(?:{words})\s|[/&,]", re.IGNORECASE)
+
+
+def _is_undated(position: Position) -> bool:
+    period = position.period
+    return period.start is None or (period.end is None and not period.is_current)
+
+
+def _months_since_first_year(sections: Sequence[Section], as_of: PartialDate) -> int:
+    """Months from the first year that stands outside schools, courses and what is personal."""
+    lines = (line.text for section in sections if section.kind not in _NOT_WORK for line in section.lines)
+    years = [int(year) for line in lines for year in _YEAR.findall(line)]
+    return month_number(as_of) - month_number(PartialDate(min(years)), 1) if years else 0

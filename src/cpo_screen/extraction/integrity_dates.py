@@ -1,4 +1,4 @@
-"""Remarks on dates: contradictions, gaps, overlaps, years without months."""
+"""Doubts and remarks on dates: contradictions; gaps, overlaps, years without months."""
 
 from __future__ import annotations
 
@@ -9,11 +9,39 @@ from itertools import combinations
 from cpo_screen.extraction.experience import has_absurd_date, month_number
 from cpo_screen.headings import fold
 from cpo_screen.lexicons import load_lexicon
-from cpo_screen.model import Education, Experience, PartialDate, Period, Position, Remark, SectionKind
+from cpo_screen.model import (
+    Doubt,
+    Education,
+    Experience,
+    PartialDate,
+    Period,
+    Position,
+    Remark,
+    SectionKind,
+)
 
 _LONGEST_GAP = 12  # months that are nothing to speak of
 _LONGEST_OVERLAP = 12
+_MOST_OVERLAPS = 2
+_TELLING = 3  # letters of a word that names a company
 _BESIDES: frozenset[SectionKind] = frozenset({"boards", "volunteering", "projects"})
+
+
+def date_doubts(positions: Sequence[Position], as_of: PartialDate) -> Iterator[Doubt]:
+    """Yield the dates that contradict themselves, with the positions that they stand in."""
+    for position in positions:
+        period, name = position.period, _name(position)
+        said = _said(period)
+        if has_absurd_date(period, as_of):
+            yield _doubt(position, "impossible_date", f"{name} is dated {said}: a typing mistake?")
+        elif _is_backwards(period):
+            yield _doubt(position, "start_after_end", f"{name} ends before it starts: {said}.")
+        elif _is_ahead(period, as_of):
+            yield _doubt(position, "future_date", f"{name} is dated {said}, after {as_of}.")
+
+
+def _doubt(position: Position, code: str, message: str) -> Doubt:
+    return Doubt(code, "notice", message, (position.evidence,))
 
 
 def date_remarks(
@@ -22,8 +50,7 @@ def date_remarks(
     experience: Experience,
     as_of: PartialDate,
 ) -> Iterator[Remark]:
-    """Yield remarks on the dates of positions, those that contradict themselves first."""
-    yield from _contradictions(positions, as_of)
+    """Yield remarks on dates that are missing, rough, side by side or far apart."""
     yield from _undated(positions)
     yield from _years_only(positions, experience)
     yield from _overlaps(positions, as_of)
@@ -37,19 +64,6 @@ def _name(position: Position) -> str:
 
 def _said(period: Period) -> str:
     return f"{period.start or '?'} – {'present' if period.is_current else period.end or '?'}"
-
-
-def _contradictions(positions: Sequence[Position], as_of: PartialDate) -> Iterator[Remark]:
-    for position in positions:
-        period = position.period
-        if has_absurd_date(period, as_of):
-            yield Remark(
-                "impossible_date", f"{_name(position)} is dated {_said(period)}: a typing mistake?"
-            )
-        elif _is_backwards(period):
-            yield Remark("start_after_end", f"{_name(position)} ends before it starts: {_said(period)}.")
-        elif _is_ahead(period, as_of):
-            yield Remark("future_date", f"{_name(position)} is dated {_said(period)}, after {as_of}.")
 
 
 def _is_backwards(period: Period) -> bool:
@@ -103,20 +117,39 @@ def _bounds(period: Period, as_of: PartialDate, start_month: int, end_month: int
 
 
 def _overlaps(positions: Sequence[Position], as_of: PartialDate) -> Iterator[Remark]:
-    """Report two full jobs at different companies at once for more than a year, however read."""
+    """Report two full jobs at different companies at once for more than a year, however read.
+
+    Who has several such pairs works so: a doctor, a lecturer, a consultant.
+    """
     jobs = [p for p in positions if p.section not in _BESIDES and not _goes_beside(p)]
+    found = []
     for one, other in combinations(jobs, 2):
         first, second = _narrowest(one, as_of), _narrowest(other, as_of)
-        if first is None or second is None or _same_company(one, other):
+        if first is None or second is None or _may_be_one_job(one, other):
             continue
         months = min(first[1], second[1]) - max(first[0], second[0]) + 1
         if months > _LONGEST_OVERLAP:
-            names = f"{_name(one)} and {_name(other)}"
-            yield Remark("overlapping_positions", f"{names} run side by side for {months} months.")
+            message = f"{_name(one)} and {_name(other)} run side by side for {months} months."
+            found.append(Remark("overlapping_positions", message))
+    if len(found) <= _MOST_OVERLAPS:
+        yield from found
 
 
-def _same_company(one: Position, other: Position) -> bool:
-    return one.company is None or other.company is None or fold(one.company) == fold(other.company)
+def _may_be_one_job(one: Position, other: Position) -> bool:
+    """Whether title or company are the same in part, or one of them is not said."""
+    if not (one.company and other.company and one.title and other.title):
+        return True
+    shared = _words_of(one.company) & _words_of(other.company)
+    return bool(shared) or fold(one.title) == fold(other.title)
+
+
+def _words_of(name: str) -> set[str]:
+    return {word for word in fold(name).split() if len(word) >= _TELLING and word not in _plain_words()}
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    return frozenset(fold(word) for word in load_lexicon("integrity")["company_words"])
 
 
 def _goes_beside(position: Position) -> bool:
