@@ -1,0 +1,98 @@
+"""The profile without what rests on doubtful words, so that a score can stand with and without them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from cpo_screen.model import CandidateProfile, Evidence, Network, Span, Trajectory
+
+_NOT_OWN = frozenset({"copied_text", "keyword_stuffing", "prompt_injection"})
+_COPIES = frozenset({"repeated_text"})
+
+
+class _Proven(Protocol):
+    """A finding with the words that show it."""
+
+    @property
+    def evidence(self) -> Evidence: ...
+
+
+_Finding = TypeVar("_Finding", bound=_Proven)
+
+
+def without_doubtful(profile: CandidateProfile) -> CandidateProfile:
+    """Return the profile without the findings that rest on stuffed, copied or repeated lines.
+
+    Of a passage that is repeated, one finding stays. Positions, degrees and what the person is stay as they
+    are, and so does the profile itself where nothing is doubtful. Signals, scope, own work, courses, traits,
+    the team's size and the reach beyond LinkedIn's numbers are what can go.
+    """
+    not_own = _spans(profile, _NOT_OWN)
+    copies = _spans(profile, _COPIES)
+    if not not_own and not copies:
+        return profile
+
+    def kept(findings: Sequence[_Finding]) -> tuple[_Finding, ...]:
+        return _without_copies([one for one in findings if not _rests_on(one.evidence, not_own)], copies)
+
+    size = profile.team_size
+    return replace(
+        profile,
+        leadership=kept(profile.leadership),
+        scope=kept(profile.scope),
+        hands_on=kept(profile.hands_on),
+        programmes=kept(profile.programmes),
+        network=_network(profile.network, [*not_own, *copies]),
+        team_size=None if size is None or _rests_on(size.evidence, not_own) else size,
+        trajectory=_trajectory(profile.trajectory, not_own),
+    )
+
+
+def _spans(profile: CandidateProfile, codes: frozenset[str]) -> list[Span]:
+    return [one.span for doubt in profile.integrity if doubt.code in codes for one in doubt.evidence]
+
+
+def _rests_on(evidence: Evidence, spans: Iterable[Span]) -> bool:
+    start, end = evidence.span
+    return any(start < span.end and span.start < end for span in spans)
+
+
+def _without_copies(findings: Sequence[_Finding], copies: Sequence[Span]) -> tuple[_Finding, ...]:
+    """The findings, of those in a copied passage only the ones that no other finding says as well."""
+    said = {_said(one) for one in findings if not _rests_on(one.evidence, copies)}
+    kept = []
+    for one in findings:
+        if not _rests_on(one.evidence, copies):
+            kept.append(one)
+        elif _said(one) not in said:
+            said.add(_said(one))
+            kept.append(one)
+    return tuple(kept)
+
+
+def _said(finding: _Proven) -> tuple[str, str]:
+    """What a finding is and the words that show it, wherever they stand."""
+    kind = getattr(finding, "signal", None) or getattr(finding, "kind", "")
+    return str(kind), " ".join(finding.evidence.quote.casefold().split())
+
+
+def _network(network: Network, spans: Sequence[Span]) -> Network:
+    stays = [not _rests_on(evidence, spans) for _, evidence in network.extras]
+    extras = tuple(one for one, is_own in zip(network.extras, stays, strict=True) if is_own)
+    grades = tuple(one for one, is_own in zip(network.grades, stays, strict=False) if is_own)
+    return replace(network, extras=extras, grades=grades)
+
+
+def _trajectory(trajectory: Trajectory, spans: Sequence[Span]) -> Trajectory:
+    def own(traits: tuple[_Finding, ...]) -> tuple[_Finding, ...]:
+        return tuple(one for one in traits if not _rests_on(one.evidence, spans))
+
+    return replace(
+        trajectory,
+        industries=own(trajectory.industries),
+        business_models=own(trajectory.business_models),
+        stages=own(trajectory.stages),
+        countries=own(trajectory.countries),
+    )
