@@ -12,7 +12,7 @@ from cpo_screen.extraction.signals_phrases import PhraseError, parse_rule
 from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Signal
 
-NAMES = [f"{subject}.{language}" for subject in ("signals", "team") for language in LANGUAGES]
+NAMES = [f"signals.{language}" for language in LANGUAGES]
 PLAIN = ["team", "network", "background", "integrity", "experience", "clauses"]
 
 
@@ -38,16 +38,14 @@ def test_no_entry_stands_twice_in_one_list(name: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_rules_can_be_read_and_name_the_twelve_signals(language: str) -> None:
     rule_book("signals", language)
-    rule_book("team", language)
     assert set(load_lexicon(f"signals.{language}")["signals"]) == set(get_args(Signal))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_list_is_used(language: str) -> None:
-    for subject in ("signals", "team"):
-        lexicon = load_lexicon(f"{subject}.{language}")
-        used = " ".join(text for _, text in leaves(lexicon))
-        assert [name for name in lexicon["lists"] if f"<{name}>" not in used] == []
+    lexicon = load_lexicon(f"signals.{language}")
+    used = " ".join(text for _, text in leaves(lexicon))
+    assert [name for name in lexicon["lists"] if f"<{name}>" not in used] == []
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,7 @@ def _grammar(language: str) -> re.Pattern[str]:
     words = lexicon["words"][language]
     atom = _either([*words["add"], *words["times"]])
     glue = f"(?:[- ]?(?:{_either(words['join'])})[- ]?|[- ]?)"
-    word = rf"\b(?:{_either(words['add'])})(?:{glue}(?:{atom})){{0,4}}\b"
+    word = rf"\b(?:{_either(words['add'])})(?:{glue}(?:{atom})){{0,4}}(?:\b|(?=köpfig))"
     codes = _either(lexicon["currency_codes"])
     signs = _either(lexicon["currency_signs"])
     figures = _either(lexicon["figures"])
@@ -181,6 +181,6 @@ def _grammar(language: str) -> re.Pattern[str]:
         rf"(?:(?<![\w.,])(?P<digits>{digits})|(?P<word>{word}))"
         rf"{upper}?(?P<plus>\+)?(?P<size>{size})?\+?"
         rf"(?:(?P<percent>{percent})|(?P<multiple>{multiple})|(?P<figures>[- ]?(?:{figures})\b)"
-        rf"|(?P<after>\s?(?:d['’]|de\s|of\s)?(?P<currency>[€£]|(?:{codes})\b|(?:{money_words})\b)))?",
+        rf"|(?P<after>\s?(?:d['’]|d[ei]\s|of\s)?(?P<currency>[€£]|(?:{codes})\b|(?:{money_words})\b)))?",
         re.IGNORECASE,
     )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cpo_screen.extraction.evidence import evidence_of
 from cpo_screen.extraction.scope_clauses import Told, telling_clauses
+from cpo_screen.extraction.scope_figures import months_in
 from cpo_screen.extraction.scope_people import Carried, read_people
+from cpo_screen.extraction.scope_values import read_values
 from cpo_screen.model import Document, Position, ScopeEntry, Section, Span
 
 
@@ -25,7 +28,25 @@ def find_scope(
 
 def _carried(told: Told, positions: Sequence[Position]) -> Iterator[Carried]:
     position = _job(told, positions)
-    yield from read_people(told.words, position, told.is_remark)
+    people = read_people(told.words, position, told.is_remark)
+    found = _merged([*people, *read_values(told.words, position, told.is_remark)])
+    months = months_in(told.words)
+    for one in found:
+        grew = one.start is not None or one.change is not None or one.kind == "hires"
+        yield replace(one, months=months) if grew else one
+
+
+def _merged(found: Sequence[Carried]) -> Iterator[Carried]:
+    """Give a growth in per cent to the amount of its kind that stands beside it: 'ARR up 40% to $12M'."""
+    changes = {one.kind: one for one in found if one.change is not None}
+    taken: set[str] = set()
+    for one in found:
+        change = changes.get(one.kind)
+        if one.change is None and one.high is not None and change is not None and one.kind not in taken:
+            taken.add(one.kind)
+            yield replace(one, change=change.change, by=change.by)
+        elif one.change is None or one.kind not in taken:
+            yield one
 
 
 def _job(told: Told, positions: Sequence[Position]) -> Position | None:

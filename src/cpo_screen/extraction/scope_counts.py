@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from cpo_screen.extraction.scope_nouns import is_thing, is_total, noun_after, stops_noun
+from cpo_screen.extraction.scope_nouns import is_people, is_thing, is_total, noun_after, stops_noun
 from cpo_screen.extraction.scope_words import INNER, Words
 
 Form = Literal["noun", "team", "alone"]
@@ -40,7 +40,7 @@ class Count:
 
 
 def read_counts(words: Words) -> list[Count]:
-    """Read the counts of people of a clause, those added up that the clause lists: '6 PMs and 2 designers'."""
+    """Read a clause's counts of people, those added up that it lists: '6 PMs and 2 designers'."""
     found: list[Count] = []
     for count in _singles(words):
         before = found[-1] if found else None
@@ -66,7 +66,7 @@ def _is_part(words: Words, before: Count, count: Count) -> bool:
     if count.high > before.high or (count.name is not None and count.form == "team"):
         return False
     between = range(before.end, count.start)
-    if any(words.plays(place, "parts") for place in (*between, count.start, count.end, count.end - 1)):
+    if any(words.plays(place, "parts") for place in range(before.end, count.end + 1)):
         return True
     opened = any(words.texts[place] in (":", "(", "–", "—") for place in between)
     if before.is_part:
@@ -80,7 +80,10 @@ def _is_part(words: Words, before: Count, count: Count) -> bool:
 def _adds(words: Words, before: Count, count: Count) -> bool:
     if before.form == "alone" or count.form != "noun" or count.base is not None or before.is_part:
         return False
-    if before.noun is None or is_total(words.texts[before.noun]) or words.plays(before.noun, "direct"):
+    if before.noun is None or count.noun is None:
+        return False
+    whole = is_total(words.texts[before.noun]) or words.plays(before.noun, "direct")
+    if whole and not words.plays(count.noun, "extra"):
         return False
     return _joined(words, before, count)
 
@@ -130,7 +133,8 @@ def _count_at(words: Words, place: int) -> Count | None:
         return None
     if not _counts(words, place, last):
         return None
-    noun = noun_after(words, last + 1, many=high > 1) or _shared_noun(words, last + 1)
+    behind = last + 3 if words.plays(last + 2, "parts") and words.plays(last + 1, INNER) else last + 1
+    noun = noun_after(words, behind, many=high > 1) or _shared_noun(words, last + 1)
     start = place - 1 if base is not None and words.plays(place - 1, "from") else place
     name = _name_before(words, start, has_base=base is not None)
     body = _body_after(words, last)
@@ -141,6 +145,8 @@ def _count_at(words: Words, place: int) -> Count | None:
         return Count(start if name is None else name, end, low, high, base, "noun", name, noun)
     if name is not None and not is_thing(words, last + 1):
         return Count(name, last + 1, low, high, base, "team", name)
+    if (listed := _noun_before(words, place, last)) is not None:
+        return Count(listed, last + 2, low, high, base, "noun", noun=listed)
     if _stands_alone(words, place, last):
         return Count(start, last + 1, low, high, base, "alone")
     return None
@@ -158,13 +164,13 @@ def _shared_noun(words: Words, start: int) -> int | None:
         if words.plays(place, "and") and place + 1 in words.amounts and place > start:
             noun = noun_after(words, place + 2, many=True)
             return None if noun is None else place - 1
-        if stops_noun(words, place):
+        if stops_noun(words, place) or is_thing(words, place) or words.texts[place].endswith("s"):
             return None
     return None
 
 
 def _range_at(words: Words, place: int) -> tuple[int, float, float, float | None]:
-    """The last number of '8 to 10' or 'from 5 to 48 people', its low and high end, and where it grew from."""
+    """The last number of '8 to 10' or 'from 5 to 48 people', its low and high end, its base."""
     amount = words.amounts[place]
     other = next((p for p in (place + 2, place + 3, place + 4) if p in words.amounts), None)
     if other is None or not words.plays(other - 1, "to", "about") or words.amounts[other].kind != "number":
@@ -187,15 +193,13 @@ def _name_before(words: Words, start: int, has_base: bool) -> int | None:
     aside = 0
     for place in range(start - 1, max(start - 2 - _CHAIN, -1), -1):
         if place in words.amounts:
-            return None
+            if words.amounts[place].kind not in ("multiple", "percent"):
+                return None
+            continue
         if words.plays(place, *_NAMES):
-            many = words.texts[place] == "teams" and not any(
-                words.plays(p, "of", "with", "from") for p in range(place, start + 1)
-            )
-            return place if (linked and not many) or words.plays(place, "size", "direct") else None
-        if words.plays(place, "of", "with", "from") or words.texts[place] in _JOINS:
-            linked = True
-        elif words.plays(place, "to") and words.has("form", "growth", "factor"):
+            return place if _is_sized(words, place, start, linked, has_base) else None
+        grows = words.plays(place, "to") and words.has("form", "growth", "factor")
+        if grows or words.plays(place, "of", "with", "from") or words.texts[place] in _JOINS:
             linked = True
         elif not words.plays(place, "about", INNER, "body", "one", "determiner"):
             aside += 1
@@ -204,12 +208,23 @@ def _name_before(words: Words, start: int, has_base: bool) -> int | None:
     return None
 
 
+def _is_sized(words: Words, place: int, start: int, linked: bool, has_base: bool) -> bool:
+    """Whether the team or place at `place` has the size at `start`: a ward *of* 20, but not clinics: 20."""
+    if words.plays(place, "size", "direct"):
+        return True
+    strict = words.texts[place] == "teams" or not words.plays(place, "team", "agile")
+    said = any(words.plays(p, "of", "with", "from") for p in range(place, start + 1))
+    return (
+        linked and (said if strict else True) and not (has_base and not words.plays(place, "team", "agile"))
+    )
+
+
 def _body_after(words: Words, last: int) -> int | None:
     """The place of the team in 'a 45-person product group', or of 'strong' in '12-strong'."""
-    if not words.plays(last + 1, "body"):
-        return None
     if words.plays(last + 1, "strong"):
         return last + 1
+    if not words.plays(last + 1, "body"):
+        return None
     for place in range(last + 1, min(last + 6, len(words.texts))):
         if words.plays(place, *_NAMES, "company", "company_size"):
             return place
@@ -222,6 +237,12 @@ def _end_of(words: Words, noun: int) -> int:
     """Where a noun ends: 'chefs de produit' is one."""
     goes_on = words.language in _ROMANCE and words.plays(noun + 1, "of") and noun + 2 not in words.amounts
     return noun + 3 if goes_on and noun + 2 < len(words.texts) else noun + 1
+
+
+def _noun_before(words: Words, place: int, last: int) -> int | None:
+    """The people of 'PMs (6), designers (4)'."""
+    inside = words.texts[place - 1 : place] == ("(",) and words.texts[last + 1 : last + 2] == (")",)
+    return place - 2 if inside and place > 1 and is_people(words.texts[place - 2]) else None
 
 
 def _stands_alone(words: Words, place: int, last: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from cpo_screen.extraction.scope_nouns import is_people
 from cpo_screen.extraction.scope_words import INNER, Words
 
 # led, built up as a team, hired; `other`: somebody else's; `blocked`: what a number is for, by, through;
@@ -34,7 +35,7 @@ def holder_of(words: Words, start: int, is_team: bool) -> Holder:
             return "event" if not crossed else "unknown"
         if words.plays(place, *_VERBS):
             return _verb_holder(words, place, blocked)
-        if words.texts[place] in _MARKS:
+        if words.texts[place] in _MARKS or words.plays(place, "clause"):
             if blocked:
                 return "blocked"
             crossed = True
@@ -53,9 +54,11 @@ def _verb_holder(words: Words, place: int, blocked: bool) -> Holder:
     roles = _verbs_in_row(words, place)
     if blocked:
         return "other" if "other" in roles else "blocked"
+    if "form" in roles and any(words.plays(p, "company") for p in range(max(place - _NEAR, 0), place)):
+        return "other"
     for role in ("lead", "form", "hire"):
         if role in roles:
-            return role  # type: ignore[return-value]
+            return role
     return "other"
 
 
@@ -73,14 +76,27 @@ def _verbs_in_row(words: Words, place: int) -> set[str]:
 
 def _blocks(words: Words, place: int) -> bool:
     """Whether a word turns what follows away from the verb: led a migration *for* 40 clients."""
-    if not words.plays(place, "link"):
+    if not words.plays(place, "link", "of"):
         return False
     if words.plays(place - 1, "lead"):  # responsible for, authority over
         return False
+    if words.plays(place, "of"):
+        return words.language == "en" and _is_object(words, place - 1)
     grows = words.plays(place, "to", "from") and any(
         words.plays(p, "form", "growth", "factor") for p in range(max(place - 6, 0), place)
     )
     return not grows
+
+
+def _is_object(words: Words, place: int) -> bool:
+    """Whether a word before 'of' is what was led, and not the people: the schedules of 12 executives."""
+    if place < 0 or place in words.amounts or not words.texts[place][0].isalnum():
+        return False
+    return (
+        not words.parts[place] - {"budget", "company"}
+        and not is_people(words.texts[place])
+        and words.texts[place].isalpha()
+    )
 
 
 def _unit_with(words: Words, place: int) -> int | None:

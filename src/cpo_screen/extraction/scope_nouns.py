@@ -53,7 +53,9 @@ def stops_noun(words: Words, place: int) -> bool:
         return True
     text = words.texts[place]
     ends = words.plays(place, "link", "and", "parts", "me", "from", "to", "of", "with")
-    return ends or text in _all_words("stops") or text in _small_words(words.language) or not text[0].isalnum()
+    return (
+        ends or text in _all_words("stops") or text in _small_words(words.language) or not text[0].isalnum()
+    )
 
 
 def is_thing(words: Words, place: int) -> bool:
@@ -61,7 +63,11 @@ def is_thing(words: Words, place: int) -> bool:
     if place >= len(words.texts):
         return False
     others = words.plays(place, "time", "company", "users", "products", "countries", "unit")
-    return others or words.texts[place] in _all_words("things") or words.texts[place] in _all_words("not_people")
+    return (
+        others
+        or words.texts[place] in _all_words("things")
+        or words.texts[place] in _all_words("not_people")
+    )
 
 
 def is_people(word: str) -> bool:
@@ -100,7 +106,11 @@ def lead_titles() -> frozenset[str]:
 @cache
 def _small_words(language: str) -> frozenset[str]:
     lexicon = load_lexicon("stopwords")
-    return frozenset(w for one in languages_of(language) for w in lexicon[one]) - _all_words("nouns") - {"team"}
+    return (
+        frozenset(w for one in languages_of(language) for w in lexicon[one])
+        - _all_words("nouns")
+        - _all_words("adjectives")
+    )
 
 
 @cache

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from cpo_screen.extraction.scope_counts import Count, read_counts
 from cpo_screen.extraction.scope_holders import Holder, holder_of
-from cpo_screen.extraction.scope_nouns import company_heads, is_company_staff, lead_titles, is_total, stops_noun
+from cpo_screen.extraction.scope_nouns import (
+    company_heads,
+    is_company_staff,
+    lead_titles,
+    stops_noun,
+)
 from cpo_screen.extraction.scope_words import Words
 from cpo_screen.model import Position, ScopeKind
+
+By = Literal["percent", "multiple"]
 
 _HEADS = frozenset({"founder", "c_level", "vp", "head", "director"})
 _PEOPLE: ScopeKind = "people"
@@ -27,7 +35,7 @@ class Carried:
     start: float | None = None
     currency: str | None = None
     change: float | None = None
-    by: str | None = None
+    by: By | None = None
     months: int | None = None
     is_direct: bool = False
 
@@ -125,10 +133,12 @@ def _bare_way(words: Words, count: Count, position: Position | None, is_remark: 
 
 
 def _is_owners(words: Words, count: Count, holder: Holder, position: Position | None) -> bool:
-    """Whether a company's headcount is told by somebody who heads all of it: a founder's 'ended with 31 employees'."""
+    """Whether somebody who heads all of a company tells its headcount: 'ended with 31 employees'."""
     if position is None or holder in ("lead", "form", "hire", "event") or words.has("company"):
         return False
-    return _is_company_staff(words, count) and _heads_company(position) and not _is_in_brackets(words, count)
+    return (
+        _is_company_staff(words, count) and _heads_company(position) and not _is_in_brackets(words, count)
+    )
 
 
 def _is_in_brackets(words: Words, count: Count) -> bool:

@@ -50,7 +50,7 @@ class _Vocabulary:
 
 
 def read_words(clause: Clause, language: str) -> Words:
-    """Mark the words of a clause; English words count in every language, those of others in all but English."""
+    """Mark the words of a clause; those of other languages count in all but English CVs."""
     known = "en" if language == "en" else OTHERS
     texts = tuple(token.text for token in clause.tokens)
     parts = [_parts_of(text, known) for text in texts]
