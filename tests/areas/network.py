@@ -17,8 +17,9 @@ def run(case: dict[str, Any]) -> object:
     if "role" in case:
         lines = tuple(replace(line, role=case["role"]) for line in lines)
         document = replace(document, lines=lines)
-    heading = replace(lines[0], text=case["heading"]) if "heading" in case else None
-    section = Section(case.get("section", "summary"), heading, lines)
+    kind = case.get("section", "summary")
+    heading = replace(lines[0], text=case.get("heading", kind.title()))
+    section = Section(kind, heading, lines)
     positions = [_position(document, **one) for one in case.get("positions", ())]
     found = find_network(document, (section,), positions)
     return {

@@ -18,6 +18,9 @@ _GOES_ON = re.compile(r"[a-zà-ÿ,;)\]]|In [A-Z]|\d{1,4}[–-]\d")
 _OPEN_END = re.compile(r"(?:[,:&–-]|\b(?:and|und|et|y|e|en|of|for|the))\s*$", re.IGNORECASE)
 _QUOTED = re.compile(r"[“„«\"‘]")
 _MARKS = (_NUMBERED, _DATED, _QUOTED)
+_STOPPED = re.compile(r"(?:\d|[^\W\d_]{5}|[)”\"’])\.\W*$")
+_TITLE_ONLY = re.compile(r"[.\W]{0,3}[“\"«„][^\d]*[”\"»“]\W*")
+_CITED = re.compile(r"[A-ZÀ-Ý][\w’-]+,? (?:[A-Z]\.?[ -]?){1,3}[,&]")  # 'Galland, O., Planke, S.'
 _FEW = 2  # lines that begin alike before that is the section's habit
 # Where one thing ends and the next begins.
 _END = re.compile(r";\s*|\s[·•|▪○]\s*|(?P<stop>[.!?][”»\"')]?)\s+(?=[A-ZÀ-ÝŁŚŻ“„«\"‘'(\d])")
@@ -57,7 +60,7 @@ def find_entries(document: Document, section: Section, is_begun: Callable[[str],
             for above, below in zip(pieces[:1] + pieces, pieces, strict=False)
             if below[0].bullet or _joined(above, below)
         ]
-    begins = _beginnings(pieces) if pieces else []
+    begins = _beginnings(pieces, is_begun) if pieces else []
     group: list[Line] = []
     for begin, piece in zip(begins, pieces, strict=True):
         if group and (begin or group[-1].span.end + 1 != piece[0].span.start):
@@ -85,13 +88,25 @@ def _entry(document: Document, lines: Sequence[Line]) -> Entry:
     return Entry(document.text[start:end].replace("\n", " "), start)
 
 
-def _beginnings(pieces: Sequence[Sequence[Line]]) -> list[bool]:
+def _beginnings(pieces: Sequence[Sequence[Line]], is_begun: Callable[[str], bool]) -> list[bool]:
     """Whether each piece begins an entry."""
     for mark in _MARKS:
         marked = [mark.match(piece[0].text) is not None for piece in pieces]
         if sum(marked) >= _FEW and marked[0] and mark is not _QUOTED:
-            return marked
+            return [one or is_begun(piece[0].text) for one, piece in zip(marked, pieces, strict=True)]
+    stopped = [_STOPPED.search(piece[-1].text) is not None for piece in pieces]
+    if len(pieces) > _FEW and 2 * sum(stopped) >= len(pieces):  # a full stop ends each entry here
+        return [
+            True,
+            *(stop and not _joined(above, below) for stop, (above, below) in _after(stopped, pieces)),
+        ]
     return [True, *(not _joined(above, below) for above, below in pairwise(pieces))]
+
+
+def _after(
+    stopped: Sequence[bool], pieces: Sequence[Sequence[Line]]
+) -> Iterator[tuple[bool, tuple[Sequence[Line], Sequence[Line]]]]:
+    return zip(stopped, pairwise(pieces), strict=False)
 
 
 def _joined(above: Sequence[Line], below: Sequence[Line]) -> bool:
@@ -99,6 +114,8 @@ def _joined(above: Sequence[Line], below: Sequence[Line]) -> bool:
     if below[0].bullet:
         return False
     text = " ".join(line.text for line in above)
+    if _TITLE_ONLY.fullmatch(text) and not _QUOTED.match(below[0].text) and _YEAR.search(below[0].text):
+        return True
     return (
         _GOES_ON.match(below[0].text) is not None
         or _OPEN_END.search(text) is not None
@@ -110,6 +127,9 @@ def _joined(above: Sequence[Line], below: Sequence[Line]) -> bool:
 
 def split_things(entry: Entry) -> Iterator[Entry]:
     """Part what one line lists: at semicolons and dots, after sentences, after a year and a comma."""
+    if _CITED.match(entry.text):
+        yield entry
+        return
     for start, end in _pieces(entry.text):
         for first, last in _listed(entry.text, start, end):
             text = entry.text[first:last]

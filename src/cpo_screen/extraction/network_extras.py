@@ -42,6 +42,7 @@ _CAPITALISED = re.compile(r"(?<![.!?] )(?<!^)\b[A-ZÀ-ÖØ-ÝŁŚŻĀŌ][\w’'&
 _TAIL = re.compile(r"(?:[\s,;|–—-]|\s(?:and|as well as|und|et|y|e|en)(?=\s*$))+$")
 _FEWEST_WORDS = 2
 _LONGEST_LINE = 180
+_HEADING_WORDS, _TITLE_WORDS = 4, 4
 _AND = re.compile(r",\s|\s(?:and|und|et|y|e)\s|\s?[&/]\s?")
 
 
@@ -127,14 +128,24 @@ def _from_section(document: Document, section: Section) -> Iterator[Extra]:
 def _from_list(document: Document, section: Section, own: str) -> Iterator[Extra]:
     heading = section.heading.text if section.heading else ""
     only_said = _expression("only_said").search(heading) and not _expression("told").search(heading)
-    default = None if only_said or _expression("no_default").search(heading) else own
+    default = None if not heading or only_said or _expression("no_default").search(heading) else own
     seats = own == "board" or _expression("of_boards").search(heading) is not None
     cited = own == "publication" and (not heading or _expression("cited").search(heading))
     for entry in find_entries(document, section, lambda text: _is_begun(text, seats)):
+        if _is_subheading(entry.text):
+            default = None if _expression("no_default").search(entry.text) else own
+            continue
         for thing in (entry,) if cited else split_things(entry):
             kind = _listed_kind(thing.text, default, seats, cited=bool(cited))
             if kind is not None:
                 yield _extra(document, thing, kind, "listed")
+
+
+def _is_subheading(text: str) -> bool:
+    """Whether a short line without a date parts a list: 'Conferences attended'."""
+    if len(text.split()) > _HEADING_WORDS or re.search(r"[\d“\"«„]", text):
+        return False
+    return bool(_expression("no_default").search(text) or _expression("parts").fullmatch(text.strip(" :")))
 
 
 def _is_begun(text: str, seats: bool) -> bool:
@@ -142,7 +153,7 @@ def _is_begun(text: str, seats: bool) -> bool:
         return False
     lead = _LEAD.match(text)
     named = seats and _expression("seats").match(text, lead.end() if lead else 0) is not None
-    return named or _begun(text) is not None
+    return named or _begun(text) is not None or _is_subheading(text)
 
 
 def _listed_kind(text: str, default: str | None, seats: bool, cited: bool) -> str | None:
@@ -159,7 +170,16 @@ def _listed_kind(text: str, default: str | None, seats: bool, cited: bool) -> st
         return None
     if default == "talk" and not _SHOWN.search(text) and not _expression("events").search(text):
         return None
+    if default == "publication" and not _is_title(text):
+        return None
     return default
+
+
+def _is_title(text: str) -> bool:
+    """Whether an entry is a publication, by a year, quotes, a journal, or four words."""
+    if _SHOWN.search(text) or _expression("journals").search(text):
+        return True
+    return len(text.split()) >= _TITLE_WORDS and not text.isupper() and "(" not in text
 
 
 def _is_aside(text: str) -> bool:
