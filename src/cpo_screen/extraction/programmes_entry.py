@@ -123,9 +123,16 @@ def _provider_of(entry: Entry, start: int, end: int, others: list[tuple[int, int
     if beside is not None:
         return _whole_provider(entry, beside)
     known = [one for one in entry.providers if all(not at <= one.start < to for at, to in others)]
-    for one in sorted(known, key=lambda one: start < one.end and one.start < end):
+    for one in sorted(known, key=lambda one: _distance(entry.text, one.start, one.end, start, end)):
         return entry.text[one.start : one.end]
     return _unknown_provider(entry, start, end, outside)
+
+
+def _distance(text: str, at: int, to: int, start: int, end: int) -> int:
+    """How far a provider at [at, to) is from the course: right before it, elsewhere, or in its name."""
+    if start < to and at < end:
+        return 2
+    return int(to > start or has_letters(text[to:start]))
 
 
 def _whole_provider(entry: Entry, part: Part) -> str:
@@ -190,4 +197,4 @@ def _standing(entry: Entry, default: Standing) -> Standing:
     if (said & _NOT_HELD and not took_part) or has_phrase(entry.text, "not_held"):
         return "enrolled"
     current = any(mask.period is not None and mask.period.is_current for mask in entry.masks)
-    return "enrolled" if current else default
+    return "enrolled" if current and not has_phrase(entry.text, "held_since") else default
