@@ -10,6 +10,7 @@ from cpo_screen.extraction.scope_clauses import Told, telling_clauses
 from cpo_screen.extraction.scope_figures import months_in
 from cpo_screen.extraction.scope_people import Carried, read_people
 from cpo_screen.extraction.scope_values import read_values
+from cpo_screen.extraction.scope_words import Words
 from cpo_screen.model import Document, Position, ScopeEntry, Section, Span
 
 
@@ -28,12 +29,18 @@ def find_scope(
 
 def _carried(told: Told, positions: Sequence[Position]) -> Iterator[Carried]:
     position = _job(told, positions)
-    people = read_people(told.words, position, told.is_remark)
-    found = _merged([*people, *read_values(told.words, position, told.is_remark)])
+    people = list(read_people(told.words, position, told.is_remark))
+    is_remark = told.is_remark or (_is_of_company(told.words) and any(not one.is_led for one in people))
+    found = _merged([*people, *read_values(told.words, position, is_remark)])
     months = months_in(told.words)
     for one in found:
         grew = one.start is not None or one.change is not None or one.kind == "hires"
         yield replace(one, months=months) if grew else one
+
+
+def _is_of_company(words: Words) -> bool:
+    """Whether nothing in a clause says that somebody did it: 'B2B SaaS, 140 employees, €18m ARR'."""
+    return not words.has("lead", "form", "hire", "own", "other", "growth", "factor")
 
 
 def _merged(found: Sequence[Carried]) -> Iterator[Carried]:

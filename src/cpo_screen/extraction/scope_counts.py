@@ -80,7 +80,7 @@ def _is_part(words: Words, before: Count, count: Count) -> bool:
 def _adds(words: Words, before: Count, count: Count) -> bool:
     if before.form == "alone" or count.form != "noun" or count.base is not None or before.is_part:
         return False
-    if before.noun is None or count.noun is None:
+    if before.noun is None or count.noun is None or words.plays(count.end + 1, "overall"):
         return False
     whole = is_total(words.texts[before.noun]) or words.plays(before.noun, "direct")
     if whole and not words.plays(count.noun, "extra"):
@@ -143,7 +143,7 @@ def _count_at(words: Words, place: int) -> Count | None:
     if noun is not None:
         end = _end_of(words, noun)
         return Count(start if name is None else name, end, low, high, base, "noun", name, noun)
-    if name is not None and not is_thing(words, last + 1):
+    if name is not None and (stops_noun(words, last + 1) or not is_thing(words, last + 1)):
         return Count(name, last + 1, low, high, base, "team", name)
     if (listed := _noun_before(words, place, last)) is not None:
         return Count(listed, last + 2, low, high, base, "noun", noun=listed)

@@ -81,7 +81,7 @@ def _scaled(first: Amount, last: Amount) -> float:
 
 
 def _grew(words: Words, place: int) -> bool:
-    if words.plays(place - 1, "from") and not words.plays(place - 2, "budget"):
+    if words.plays(place - 1, "from") and not words.plays(place - 2, "budget", "range"):
         return True
     nouns = any(words.plays(p, "revenue", "users") for p in range(max(place - 5, 0), place))
     return nouns or any(words.plays(p, "growth", "form") for p in range(max(place - 8, 0), place))

@@ -29,7 +29,7 @@ def noun_after(words: Words, start: int, many: bool) -> int | None:
             if not _describes(words, found, place, many):
                 return found
             found = None
-        elif stops_noun(words, place) and not _joins_adjectives(words, place):
+        elif not _goes_on(words, place):
             return None
     return found
 
@@ -40,6 +40,13 @@ def _describes(words: Words, noun: int, place: int, many: bool) -> bool:
     if not many or words.language != "en" or text.endswith("s") or text in _all_words("plurals"):
         return False
     return not stops_noun(words, place) and not text.endswith(("men", "women", "people"))
+
+
+def _goes_on(words: Words, place: int) -> bool:
+    """Whether the word at a place may stand between a number and its people: no 'clients and brokers'."""
+    if words.plays(place, "users", "products", "company") and words.plays(place + 1, "and"):
+        return False
+    return not stops_noun(words, place) or _joins_adjectives(words, place)
 
 
 def _joins_adjectives(words: Words, place: int) -> bool:

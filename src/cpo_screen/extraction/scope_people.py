@@ -121,6 +121,8 @@ def _bare_way(words: Words, count: Count, position: Position | None, is_remark: 
     if is_remark or _is_company_staff(words, count):
         return "around"
     if count.name is not None:
+        if words.plays(count.name, "size") and position is not None and _works_in_project(position):
+            return "around"
         return "around" if words.plays(count.name, "agile") or _is_matrix(words, count) else "bare"
     if count.noun is None:
         return None
@@ -156,6 +158,15 @@ def _is_company_staff(words: Words, count: Count) -> bool:
 def _heads_company(position: Position) -> bool:
     words = set((position.title or "").casefold().replace(",", " ").split())
     return position.level == "founder" or bool(words & company_heads())
+
+
+def _works_in_project(position: Position) -> bool:
+    """Whether 'Team size: 8' is that of a project or squad that the person worked in."""
+    if position.level in _HEADS or any(
+        word in lead_titles() for word in (position.title or "").lower().split()
+    ):
+        return False
+    return position.is_product or position.function in ("it", "data", "design")
 
 
 def _leads_people(position: Position) -> bool:

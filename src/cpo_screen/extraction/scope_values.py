@@ -104,7 +104,7 @@ def _is_no_scope(words: Words, figure: Figure, kind: ScopeKind) -> bool:
         return True
     if kind not in _THINGS:
         return kind in ("budget", "p_and_l") and words.plays(figure.start - 1, "by")
-    asked = any(words.plays(place, "other", "event") for place in before)
+    asked = any(words.plays(place, "other", "event", "asked") for place in before)
     noun = next((p for p in range(figure.end, figure.end + _NEAR) if words.plays(p, kind)), figure.end)
     daily = words.plays(noun + 1, "one", "link") and words.plays(noun + 2, "time")
     return daily or (kind == "users" and asked) or figure.high != int(figure.high)
@@ -129,12 +129,20 @@ def _changes(words: Words, is_led: bool) -> Iterator[Carried]:
                 led = is_led and not _is_others(words, place)
                 by: By = "percent" if amount.kind == "percent" else "multiple"
                 yield Carried(found[0], None, None, "change", led, change=amount.value, by=by)
+    yield from _factors(words, is_led)
+
+
+def _factors(words: Words, is_led: bool) -> Iterator[Carried]:
+    """Yield what was doubled or tripled: revenue, users, the team (but not teams: those are counted)."""
     factors = scale_of("factor", words.language)
     for place in words.places("factor"):
-        found = _ahead(words, place + 1, (*_GROWING, "team")) or _back(words, place, _GROWING)
-        if found is not None and found[1] <= _AHEAD:
-            factor = factors[words.texts[place]]
-            kind: ScopeKind = "people" if words.plays(place + found[1], "team") else found[0]
+        factor = factors[words.texts[place]]
+        found = _ahead(words, place + 1, _GROWING) or _back(words, place, _GROWING)
+        team = _ahead(words, place + 1, ("team",))
+        kind: ScopeKind | None = found[0] if found is not None and found[1] <= _AHEAD else None
+        if kind is None and team is not None and words.texts[place + team[1]] != "teams":
+            kind = "people"
+        if kind is not None:
             yield Carried(kind, None, None, "change", is_led, change=factor, by="multiple")
 
 
