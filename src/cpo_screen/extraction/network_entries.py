@@ -15,7 +15,7 @@ from cpo_screen.sections import find_paragraphs
 _NUMBERED = re.compile(r"\W{0,2}\d{1,3}[.)\]]\s")
 _DATED = re.compile(r"(?:since |[A-Za-zÀ-ÿ]{3,9}\.? )?(?:19|20)\d\d\b.{0,12}(?:\t|  | )")
 _GOES_ON = re.compile(r"[a-zà-ÿ,;)\]]|In [A-Z]|\d{1,4}[–-]\d")
-_OPEN_END = re.compile(r"(?:[,:&–-]|\b(?:and|und|et|y|e|en|of|for|the))\s*$", re.IGNORECASE)
+_OPEN_END = re.compile(r"(?:[,:&]|(?<!\d)\s?[–-]|\b(?:and|und|et|y|e|en|of|for|the))\s*$", re.IGNORECASE)
 _QUOTED = re.compile(r"[“„«\"‘]")
 _MARKS = (_NUMBERED, _DATED, _QUOTED)
 _STOPPED = re.compile(r"(?:\d|[^\W\d_]{5}|[)”\"’])\.\W*$")
