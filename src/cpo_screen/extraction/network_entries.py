@@ -98,15 +98,12 @@ def _beginnings(pieces: Sequence[Sequence[Line]], is_begun: Callable[[str], bool
     if len(pieces) > _FEW and 2 * sum(stopped) >= len(pieces):  # a full stop ends each entry here
         return [
             True,
-            *(stop and not _joined(above, below) for stop, (above, below) in _after(stopped, pieces)),
+            *(
+                below[0].bullet or (stop and not _joined(above, below))
+                for stop, (above, below) in zip(stopped, pairwise(pieces), strict=False)
+            ),
         ]
     return [True, *(not _joined(above, below) for above, below in pairwise(pieces))]
-
-
-def _after(
-    stopped: Sequence[bool], pieces: Sequence[Sequence[Line]]
-) -> Iterator[tuple[bool, tuple[Sequence[Line], Sequence[Line]]]]:
-    return zip(stopped, pairwise(pieces), strict=False)
 
 
 def _joined(above: Sequence[Line], below: Sequence[Line]) -> bool:
