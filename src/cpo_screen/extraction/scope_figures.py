@@ -30,7 +30,12 @@ class Figure:
 
 def read_figures(words: Words) -> Iterator[Figure]:
     """Yield money and numbers of things in their order, those of a change or a range together."""
-    places = [place for place, one in sorted(words.amounts.items()) if one.kind in ("money", "number")]
+    text = words.clause.text
+    places = [
+        place
+        for place, one in sorted(words.amounts.items())
+        if one.kind in ("money", "number") and not text[one.end : one.end + 1].isalpha()  # 500KVA
+    ]
     taken = -1
     for place, after in zip_longest(places, places[1:]):
         if place <= taken or words.plays(place + 1, "time"):

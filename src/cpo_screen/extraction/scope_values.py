@@ -16,6 +16,7 @@ _THINGS = ("users", "products", "countries")
 _GROWING = ("revenue", "users")
 _AHEAD, _BACK = 5, 8  # words behind and before a figure in which its noun stands
 _NEAR = 4
+_FEWEST_USERS = 25  # below it, cases or accounts of one person
 _OWNERS = ("founder", "c_level")
 
 
@@ -98,16 +99,24 @@ def _names(words: Words, place: int, kind: str) -> bool:
 def _is_no_scope(words: Words, figure: Figure, kind: ScopeKind) -> bool:
     """Whether a figure tells what was saved, closed, asked or counted a day, and not what was carried."""
     before = range(max(figure.start - _NEAR - 1, 0), figure.start)
-    if any(words.plays(place, "decline") for place in before) or (
-        figure.base is not None and figure.base > figure.high
-    ):
+    behind = range(figure.end, figure.end + _NEAR - 1)
+    fell = figure.base is not None and figure.base > figure.high
+    saved = any(words.plays(place, "saved") for place in behind)
+    if fell or saved or any(words.plays(place, "decline") for place in before):
         return True
     if kind not in _THINGS:
         return kind in ("budget", "p_and_l") and words.plays(figure.start - 1, "by")
-    asked = any(words.plays(place, "other", "event", "asked") for place in before)
     noun = next((p for p in range(figure.end, figure.end + _NEAR) if words.plays(p, kind)), figure.end)
     daily = words.plays(noun + 1, "one", "link") and words.plays(noun + 2, "time")
-    return daily or (kind == "users" and asked) or figure.high != int(figure.high)
+    if daily or figure.high != int(figure.high):
+        return True
+    asked = any(words.plays(place, "other", "event", "asked") for place in before)
+    return kind == "users" and (asked or figure.high < _FEWEST_USERS or _is_team(words, noun))
+
+
+def _is_team(words: Words, noun: int) -> bool:
+    """'5 staff members', '140 air crew members'."""
+    return words.plays(noun - 1, "team", "agile", "size") or words.plays(noun, "size")
 
 
 def _is_others(words: Words, start: int) -> bool:
