@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from cpo_screen.extraction.evidence import evidence_of
+from cpo_screen.extraction.network_cues import KINDS, NAME, any_stem, cue_pattern, expression, first_cue
 from cpo_screen.extraction.network_entries import Entry, find_entries, noise, split_things
 from cpo_screen.extraction.network_languages import counts_languages
 from cpo_screen.extraction.network_records import Extra
-from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import (
     LEADERSHIP_LEVELS,
     Document,
@@ -22,7 +21,6 @@ from cpo_screen.model import (
 )
 from cpo_screen.sections import find_paragraphs
 
-KINDS = ("advisory", "board", "investor", "mentoring", "community", "talk", "publication")
 _OWN: dict[SectionKind, str] = {"talks": "talk", "publications": "publication", "boards": "board"}
 _LOOSE: frozenset[SectionKind] = frozenset(
     {"header", "summary", "volunteering", "network", "awards", "interests", "other", "personal"}
@@ -31,7 +29,6 @@ _GIVEN: frozenset[SectionKind] = frozenset({"volunteering", "network"})
 _VOICE = ("talk", "publication")
 _WORK: frozenset[SectionKind] = frozenset({"experience", "projects"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|[’']\d\d\b")
-_NAME = r"(?-i:[A-ZÀ-ÖØ-ÝŁŚŻĀŌ0-9“\"„«‘])"
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LEAD = re.compile(
     r"(?:[^\w]|\d|\b(?:[A-Za-zÀ-ÿ]{3,9}\.? )?(?:19|20)\d\d\b"
@@ -79,7 +76,7 @@ def _names_beside(one: Extra) -> set[str]:
 
 def _names(kind: str, quote: str) -> set[str]:
     """The words with a capital, those that say the kind left out."""
-    rest = _pattern("names", kind).sub(" ", f" {quote}")
+    rest = cue_pattern("names", kind).sub(" ", f" {quote}")
     return {word.casefold() for word in _CAPITALISED.findall(rest)}
 
 
@@ -105,13 +102,13 @@ def _from_positions(document: Document, positions: Sequence[Position]) -> Iterat
 def _kind_of_title(title: str, leads: bool) -> str | None:
     if noise().search(title):
         return None
-    found = None if _expression("no_titles").search(title) else _first(title, "names")
+    found = None if expression("no_titles").search(title) else first_cue(title, "names")
     if found is None or found[0] == "publication" or (found[0] == "advisory" and not leads):
         return None
     kind, match = found
     if kind == "talk" and match.start():
         return None
-    return kind if not _expression("others").search(title[: match.start()]) else None
+    return kind if not expression("others").search(title[: match.start()]) else None
 
 
 # --- sections -------------------------------------------------------------------------------------
@@ -127,13 +124,13 @@ def _from_section(document: Document, section: Section) -> Iterator[Extra]:
 
 def _from_list(document: Document, section: Section, own: str) -> Iterator[Extra]:
     heading = section.heading.text if section.heading else ""
-    only_said = _expression("only_said").search(heading) and not _expression("told").search(heading)
-    default = None if not heading or only_said or _expression("no_default").search(heading) else own
-    seats = own == "board" or _expression("of_boards").search(heading) is not None
-    cited = own == "publication" and (not heading or _expression("cited").search(heading))
+    only_said = expression("only_said").search(heading) and not expression("told").search(heading)
+    default = None if not heading or only_said or expression("no_default").search(heading) else own
+    seats = own == "board" or expression("of_boards").search(heading) is not None
+    cited = own == "publication" and (not heading or expression("cited").search(heading))
     for entry in find_entries(document, section, lambda text: _is_begun(text, seats)):
         if _is_subheading(entry.text):
-            default = None if _expression("no_default").search(entry.text) else own
+            default = None if expression("no_default").search(entry.text) else own
             continue
         for thing in (entry,) if cited else split_things(entry):
             kind = _listed_kind(thing.text, default, seats, cited=bool(cited))
@@ -145,14 +142,14 @@ def _is_subheading(text: str) -> bool:
     """Whether a short line without a date parts a list: 'Conferences attended'."""
     if len(text.split()) > _HEADING_WORDS or re.search(r"[\d“\"«„]", text):
         return False
-    return bool(_expression("no_default").search(text) or _expression("parts").fullmatch(text.strip(" :")))
+    return bool(expression("no_default").search(text) or expression("parts").fullmatch(text.strip(" :")))
 
 
 def _is_begun(text: str, seats: bool) -> bool:
     if text[:1].islower() or text.startswith("("):
         return False
     lead = _LEAD.match(text)
-    named = seats and _expression("seats").match(text, lead.end() if lead else 0) is not None
+    named = seats and expression("seats").match(text, lead.end() if lead else 0) is not None
     return named or _begun(text) is not None or _is_subheading(text)
 
 
@@ -160,15 +157,15 @@ def _listed_kind(text: str, default: str | None, seats: bool, cited: bool) -> st
     """The kind of an entry: what its words say, else that of the heading."""
     if noise().search(text):
         return None
-    found = _first(text, "names")
+    found = first_cue(text, "names")
     if found is not None and (found[0] in _VOICE or not cited):
         return found[0] if default is not None or found[0] != "publication" else None
     lead = _LEAD.match(text)
-    if seats and _expression("seats").match(text, lead.end() if lead else 0):
+    if seats and expression("seats").match(text, lead.end() if lead else 0):
         return "board"
     if default in (None, "board") or _is_aside(text):
         return None
-    if default == "talk" and not _SHOWN.search(text) and not _expression("events").search(text):
+    if default == "talk" and not _SHOWN.search(text) and not expression("events").search(text):
         return None
     if default == "publication" and not _is_title(text):
         return None
@@ -177,7 +174,7 @@ def _listed_kind(text: str, default: str | None, seats: bool, cited: bool) -> st
 
 def _is_title(text: str) -> bool:
     """Whether an entry is a publication, by a year, quotes, a journal, or four words."""
-    if _SHOWN.search(text) or _expression("journals").search(text):
+    if _SHOWN.search(text) or expression("journals").search(text):
         return True
     return len(text.split()) >= _TITLE_WORDS and not text.isupper() and "(" not in text
 
@@ -186,19 +183,19 @@ def _is_aside(text: str) -> bool:
     """Whether a piece only adds to what stands before it: it has no name of its own."""
     return (
         text[:1].islower()
-        or not re.search(_NAME, text)
+        or not re.search(NAME, text)
         or len(_WORD.findall(text)) < (1 if _YEAR.search(text) else _FEWEST_WORDS)
-        or _expression("no_talk").match(text) is not None
+        or expression("no_talk").match(text) is not None
         or counts_languages(text)
     )
 
 
 def _from_text(document: Document, section: Section) -> Iterator[Extra]:
     lines = [line for line in section.lines if not line.hidden]
-    if not any(_stem().search(line.text.lower()) for line in lines):
+    if not any(any_stem().search(line.text.lower()) for line in lines):
         return
     for paragraph in find_paragraphs(lines, document):
-        if _stem().search(paragraph.text.lower()) is None:
+        if any_stem().search(paragraph.text.lower()) is None:
             continue
         for thing in split_things(Entry(paragraph.text, paragraph.span.start)):
             yield from _said_in(document, thing, section.kind)
@@ -236,8 +233,8 @@ def _cues(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     found = [
         (kind, match)
         for kind in KINDS
-        for match in _pattern("said", kind).finditer(text)
-        if not _expression("others").search(text[: match.start()])
+        for match in cue_pattern("said", kind).finditer(text)
+        if not expression("others").search(text[: match.start()])
     ]
     end = 0
     for kind, match in sorted(found, key=lambda one: (one[1].start(), -one[1].end())):
@@ -251,9 +248,9 @@ def _begun(text: str, anywhere: bool = False) -> tuple[str, re.Match[str]] | Non
     if len(text) > _LONGEST_LINE:
         return None
     lead = _LEAD.match(text)
-    found = _first(text, "names", lead.end() if lead else 0)
+    found = first_cue(text, "names", lead.end() if lead else 0)
     if found is None and anywhere:
-        found = _first(text, "names")
+        found = first_cue(text, "names")
         found = found if found is not None and found[0] not in _VOICE else None
     return found if found is not None and found[0] != "publication" else None
 
@@ -263,39 +260,3 @@ def _extra(document: Document, thing: Entry, kind: str, grade: Grade) -> Extra:
     text = _TAIL.sub("", thing.text)
     span = Span(thing.start, thing.start + len(text))
     return Extra(kind, evidence_of(document, span, f"rule:network.{kind}"), "stated" if stated else grade)
-
-
-# --- words ----------------------------------------------------------------------------------------
-
-
-def _first(text: str, name: str, begin: int | None = None) -> tuple[str, re.Match[str]] | None:
-    """The cue that stands first, the longest of those; with `begin` only one that begins there."""
-    best: tuple[str, re.Match[str]] | None = None
-    for kind in KINDS:
-        pattern = _pattern(name, kind)
-        match = pattern.search(text) if begin is None else pattern.match(text, begin)
-        if match is None or _expression("others").search(text[: match.start()]):
-            continue
-        if best is None or (match.start(), -match.end()) < (best[1].start(), -best[1].end()):
-            best = (kind, match)
-    if best is not None and best[0] == "board" and _pattern(name, "advisory").search(text):
-        return "advisory", best[1]
-    return best
-
-
-@cache
-def _pattern(name: str, kind: str) -> re.Pattern[str]:
-    lexicon = load_lexicon("network")
-    options = "|".join(lexicon[name][kind]).replace("{AT}", lexicon["at"]).replace("{N}", _NAME)
-    return re.compile(rf"(?<!\w)(?:{options})", re.IGNORECASE)
-
-
-@cache
-def _stem() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(load_lexicon('network')['cue_stems'])})")  # in lower case: fast
-
-
-@cache
-def _expression(name: str) -> re.Pattern[str]:
-    lexicon = load_lexicon("network")
-    return re.compile(f"(?:{lexicon[name]})".replace("{AT}", lexicon["at"]), re.IGNORECASE)
