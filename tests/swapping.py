@@ -24,7 +24,8 @@ _NATION = re.compile(
 _YEAR = re.compile(r"(?<![\d-])(19[5-9]\d|20[0-2]\d)(?!\d)")
 _PAIRS = (
     ("he", "she"), ("his", "her"), ("him", "her"), ("himself", "herself"), ("Mr", "Ms"),
-    ("he/him", "they/them"), ("she/her", "he/him"), ("Herr", "Frau"), ("Monsieur", "Madame"), ("Señor", "Señora"),
+    ("he/him", "they/them"), ("she/her", "he/him"), ("Herr", "Frau"), ("Monsieur", "Madame"),
+    ("Señor", "Señora"),
     ("married", "single"), ("verheiratet", "ledig"), ("marié", "célibataire"), ("mariée", "célibataire"),
     ("casado", "soltero"), ("casada", "soltera"), ("sposato", "celibe"), ("coniugata", "nubile"),
     ("gehuwd", "ongehuwd"), ("male", "female"), ("männlich", "weiblich"), ("homme", "femme"),
