@@ -96,7 +96,7 @@ def _moved(found: Named[Sort], by: int) -> Named[Sort]:
 
 def _is_denied(line: str, found: Named[Sort]) -> bool:
     before = find_tokens(line[: found.start])[-1:]
-    return any(one.word in _denials() and not line[one.end : found.start].strip(" -") for one in before)
+    return any(one.word in _denials() and not line[one.end : found.start].strip(" -&/") for one in before)
 
 
 @cache
