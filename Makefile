@@ -37,6 +37,7 @@ types: .venv/dev.stamp ## Types (mypy --strict)
 models: .venv/dev.stamp ## Train everything under models/ from the data of this repository (takes a while)
 	$(BIN)/python -m cpo_screen.training.heading_model
 	$(BIN)/python -m cpo_screen.training.build
+	$(BIN)/python -m cpo_screen.training.sentence_model
 
 wheel-test: .venv/dev.stamp ## Build the wheel, install it into an empty environment, rank a CV there
 	$(BIN)/python -m pytest tests/test_wheel.py -m slow

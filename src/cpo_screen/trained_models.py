@@ -14,6 +14,7 @@ VERSION = 1  # of what the models are told about a line; a model of another vers
 MODELS = {
     "headings": ("lines.json", "kinds.json"),
     "line_roles": ("arrays.npz",),
+    "sentences": ("arrays.npz",),
     "tagger": ("tagger.crfsuite",),
 }
 

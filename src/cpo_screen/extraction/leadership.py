@@ -6,8 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast, get_args
 
+from cpo_screen.extraction.dates import find_durations
 from cpo_screen.extraction.evidence import evidence_of
 from cpo_screen.extraction.quantities import Amount
+from cpo_screen.extraction.sentence_features import sentence_features
+from cpo_screen.extraction.sentence_model import sentence_model
 from cpo_screen.extraction.signals import rule_book
 from cpo_screen.extraction.signals_clauses import Clause, split_clauses
 from cpo_screen.extraction.signals_context import judge_strength
@@ -16,6 +19,7 @@ from cpo_screen.model import (
     Function,
     LeadershipSignal,
     Line,
+    Measure,
     Position,
     Role,
     Section,
@@ -53,6 +57,11 @@ _FEWEST_WORDS = 3
 _HEAD_WORDS = 16
 _MOST_PER_SIGNAL = 8
 _MOST_PER_POSITION = 3
+# Confidence from which a signal is found, by the rules' word or the model's alone.
+_BY_RULE: dict[Strength, float] = {"led": 0.0, "contributed": 0.4}
+_BY_MODEL: dict[Strength, float] = {"led": 0.6, "contributed": 0.85}
+# Probability from which it was led, by what a rule says.
+_LED: dict[Strength | None, float] = {"led": 0.3, "contributed": 0.8, None: 0.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,7 @@ class _Found:
     clause: Clause
     rule: str
     position: int | None
+    confidence: float
 
 
 def extract_signals(
@@ -107,22 +117,46 @@ def _is_head(line: Line, position: Position) -> bool:
 def _read_clause(
     clause: Clause, kind: SectionKind, language: str, positions: Sequence[Position]
 ) -> Iterator[_Found]:
-    if len(clause.tokens) < _FEWEST_WORDS:
+    if len(clause.tokens) < _FEWEST_WORDS or _is_duration(clause.text):
         return
     position = _position_at(clause.start, positions)
-    seen: dict[Signal, tuple[Strength, str]] = {}
-    matches, cues = rule_book("signals", language).read(clause)
-    for match in matches:
-        strength = judge_strength(match, cues, clause)
-        signal = cast("Signal", match.name)
-        if strength is not None and (signal not in seen or strength == "led"):
-            seen[signal] = (strength, match.source)
+    seen = judge_clause(clause, language)
     if kind in _VOICE and "evangelism" not in seen and _speaks_of_products(clause, positions):
-        seen["evangelism"] = ("led", "section")
+        seen["evangelism"] = ("led", "rule:signals.section", 1.0)
     if kind in _VOICE_TOO:
         seen = {signal: one for signal, one in seen.items() if signal == "evangelism"}
-    for signal, (strength, rule) in seen.items():
-        yield _Found(signal, strength, clause, rule, position)
+    for signal, (strength, found_by, confidence) in seen.items():
+        yield _Found(signal, strength, clause, found_by, position, confidence)
+
+
+def _is_duration(text: str) -> bool:
+    """'10 years 6 months' in a LinkedIn export."""
+    return any(end - start >= len(text) - 1 for start, end in find_durations(text))
+
+
+def judge_clause(clause: Clause, language: str) -> dict[Signal, tuple[Strength, str, float]]:
+    """The signals that a clause shows: how strongly, found by what, how sure.
+
+    Rules and the model decide together: what the model is sure of, and what a rule says and the model does
+    not deny.
+    """
+    matches, cues = rule_book("signals", language).read(clause)
+    said: dict[str, Strength | None] = {}
+    for match in matches:
+        strength = judge_strength(match, cues, clause)
+        if said.get(match.name) != "led":
+            said[match.name] = strength or said.get(match.name)
+    shown = sentence_model().judge(sentence_features(clause, language, matches, cues))
+    seen: dict[Signal, tuple[Strength, str, float]] = {}
+    for signal, sure in zip(SIGNALS, shown.signals, strict=True):
+        by_rule = said.get(signal)
+        if signal in said and by_rule is None:  # denied, wished for or only a skill
+            continue
+        own: Strength = "led" if shown.led >= _LED[by_rule] else "contributed"
+        if sure >= (_BY_RULE[by_rule] if by_rule else _BY_MODEL[own]):
+            found_by = "rule:signals" if by_rule else "model:sentences"
+            seen[signal] = (own, f"{found_by}.{signal}", sure)
+    return seen
 
 
 def _speaks_of_products(clause: Clause, positions: Sequence[Position]) -> bool:
@@ -163,15 +197,24 @@ def _weight(one: _Found) -> tuple[bool, bool, int]:
 
 def _record(document: Document, one: _Found) -> LeadershipSignal:
     span = Span(one.clause.start, one.clause.start + len(one.clause.text))
-    evidence = evidence_of(document, span, f"rule:signals.{one.signal}")
-    return LeadershipSignal(one.signal, one.strength, _amount_said(one.clause), evidence, one.position)
+    evidence = evidence_of(document, span, one.rule)
+    amount = _amount_said(one.clause)
+    return LeadershipSignal(
+        one.signal,
+        one.strength,
+        None if amount is None else one.clause.text[amount.start : amount.end].strip(),
+        evidence,
+        one.position,
+        round(one.confidence, 3),
+        measure=None if amount is None else cast("Measure", amount.kind),
+    )
 
 
-def _amount_said(clause: Clause) -> str | None:
-    """Return the number that the clause names, as said: money first, then percent, multiples, counts."""
-    order = ("money", "percent", "multiple", "number")
+def _amount_said(clause: Clause) -> Amount | None:
+    """The number that the clause names: money first, then percent, multiples, counts."""
+    order: tuple[Measure, ...] = get_args(Measure)
     ranked: list[Amount] = sorted(
         (amount for amount in clause.amounts if amount.kind in order),
-        key=lambda amount: order.index(amount.kind),
+        key=lambda amount: order.index(cast("Measure", amount.kind)),
     )
-    return clause.text[ranked[0].start : ranked[0].end].strip() if ranked else None
+    return ranked[0] if ranked else None
