@@ -12,6 +12,7 @@ from cpo_screen.resources import resource_path
 
 VERSION = 1  # of what the models are told about a line; a model of another version is not used
 MODELS = {
+    "functions": ("arrays.npz",),
     "headings": ("lines.json", "kinds.json"),
     "line_roles": ("arrays.npz",),
     "sentences": ("arrays.npz",),

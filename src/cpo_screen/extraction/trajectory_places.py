@@ -14,8 +14,6 @@ from cpo_screen.extraction.trajectory_words import Names
 from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Document, Position, Span, Trait
 
-_PIECES = re.compile(r"\s*[,;/|()·•–—&]\s*|\s+(?:-|and|und|et|y|e|en)\s+")
-_AROUND = re.compile(r"\b(?:greater|area|metropolitan|metro|region|raum|großraum|city of)\b", re.IGNORECASE)
 _FOUND_BY = "rule:trajectory.countries"
 _LONGEST = 60  # characters behind 'based in' that may name the place
 
@@ -50,7 +48,7 @@ def _of_line(text: str, passage: Passage) -> Iterator[tuple[str, Span]]:
     start, end = passage.span
     line = text[start:end]
     for cue in _cues().find(line):
-        rest = _PIECES.split(line[cue.end : cue.end + _LONGEST])[0]
+        rest = _pieces().split(line[cue.end : cue.end + _LONGEST])[0]
         words = find_tokens(rest)
         for count in (3, 2, 1):
             if len(words) >= count and (countries := parse_countries(rest[: words[count - 1].end])):
@@ -65,7 +63,7 @@ def parse_countries(place: str) -> tuple[str, ...]:
     >>> parse_countries("London, Ontario"), parse_countries("London and Lagos"), parse_countries("Remote")
     (('CA',), ('GB', 'NG'), ())
     """
-    pieces = [piece for piece in _PIECES.split(_AROUND.sub(" ", place)) if piece.strip()]
+    pieces = [piece for piece in _pieces().split(_around().sub(" ", place)) if piece.strip()]
     whole = _fold(place)
     if whole in _known().countries:
         return (_known().countries[whole],)
@@ -107,6 +105,18 @@ def _known() -> _Places:
 
 def _by_name(countries: dict[str, str]) -> dict[str, str]:
     return {name: country for country, names in countries.items() for name in names.split("|")}
+
+
+@cache
+def _pieces() -> re.Pattern[str]:
+    words = "|".join(load_lexicon("countries")["ands"])
+    return re.compile(rf"\s*[,;/|()·•–—&]\s*|\s+(?:-|{words})\s+")
+
+
+@cache
+def _around() -> re.Pattern[str]:
+    words = "|".join(load_lexicon("countries")["around"])
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 @cache
