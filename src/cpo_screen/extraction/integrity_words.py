@@ -83,4 +83,4 @@ def _place(evidence: Evidence) -> str:
 @cache
 def _wordings(name: str) -> tuple[_Wording, ...]:
     entries = load_lexicon("integrity")[name]
-    return tuple(_Wording(tuple(one["needs"]), re.compile(one["pattern"])) for one in entries)
+    return tuple(_Wording(tuple(one["needs"].split(", ")), re.compile(one["pattern"])) for one in entries)
