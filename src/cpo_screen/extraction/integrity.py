@@ -11,7 +11,7 @@ from cpo_screen.extraction.date_words import fold_same_length
 from cpo_screen.extraction.evidence import evidence_of
 from cpo_screen.extraction.experience import month_number
 from cpo_screen.extraction.integrity_dates import date_doubts, date_remarks
-from cpo_screen.extraction.integrity_repeats import find_repeats, shorten
+from cpo_screen.extraction.integrity_repeats import find_repeats, searched_words, shorten
 from cpo_screen.extraction.integrity_words import find_advertised, find_orders
 from cpo_screen.extraction.written import old_document
 from cpo_screen.lexicons import load_lexicon
@@ -30,7 +30,10 @@ from cpo_screen.model import (
 from cpo_screen.sections import find_paragraphs
 
 _MONTHS_OF_GRACE = 18
-_FEWEST_HIDDEN = 4  # words; fewer are what a layout covers: a shadow, half of a heading
+_FEWEST_HIDDEN, _FEWEST_SEARCHED = (
+    8,
+    4,
+)  # words; fewer are what a layout covers: a shadow, half of a heading
 _MOST_EVIDENCE = 5
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_WORK: frozenset[SectionKind] = frozenset(
@@ -96,11 +99,12 @@ def _hidden_text(document: Document) -> Iterator[Doubt]:
         return
     seen = _letters(" ".join(line.text for line in document.visible))
     unseen = [line for line in hidden if _letters(line.text) not in seen]
-    words = sum(len(_WORD.findall(line.text)) for line in unseen)
-    if words >= _FEWEST_HIDDEN:
+    words = [word for line in unseen for word in _WORD.findall(fold_same_length(line.text))]
+    is_searched = any(word.rstrip("s") in searched_words() for word in words)
+    if len(words) >= (_FEWEST_SEARCHED if is_searched else _FEWEST_HIDDEN):
         quote = shorten(" ".join(line.text for line in unseen))
         evidence = [evidence_of(document, line.span, "rule:integrity.hidden") for line in unseen]
-        message = f"{words} words that a person can't see were left out: “{quote}”"
+        message = f"{len(words)} words that a person can't see were left out: “{quote}”"
         yield Doubt("hidden_text", "serious", message, tuple(evidence[:_MOST_EVIDENCE]))
 
 

@@ -72,7 +72,7 @@ def _stuffing(document: Document, passages: Sequence[_Passage]) -> Iterator[Doub
 def _stuffed(text: str) -> str | None:
     words = _WORD.findall(text)
     searched = Counter(
-        one for word in words for part in word.split("-") if (one := part.rstrip("s")) in _searched_words()
+        one for word in words for part in word.split("-") if (one := part.rstrip("s")) in searched_words()
     )
     if not searched or max(searched.values()) < _REPEATS:
         return None
@@ -90,14 +90,15 @@ def _repeated_phrase(text: str) -> tuple[str, int] | None:
         phrase = match.group(1)
         times = match.group().count(phrase)
         words = [word.rstrip("s") for word in _WORD.findall(phrase)]
-        if any(word in _searched_words() for word in words) and (len(words) > 1 or times > _REPEATS):
+        if any(word in searched_words() for word in words) and (len(words) > 1 or times > _REPEATS):
             return shorten(phrase), times
     return None
 
 
 @cache
-def _searched_words() -> frozenset[str]:
-    return frozenset(fold(word) for word in load_lexicon("integrity")["searched"])
+def searched_words() -> frozenset[str]:
+    """Words that searches look for, folded, without an s at their end."""
+    return frozenset(fold(word).rstrip("s") for word in load_lexicon("integrity")["searched"])
 
 
 def _hidden_keywords(document: Document, passages: Sequence[_Passage]) -> Iterator[Doubt]:
