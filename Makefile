@@ -38,6 +38,7 @@ models: .venv/dev.stamp ## Train everything under models/ from the data of this 
 	$(BIN)/python -m cpo_screen.training.heading_model
 	$(BIN)/python -m cpo_screen.training.build
 	$(BIN)/python -m cpo_screen.training.sentence_model
+	$(BIN)/python -m cpo_screen.training.function_model
 
 wheel-test: .venv/dev.stamp ## Build the wheel, install it into an empty environment, rank a CV there
 	$(BIN)/python -m pytest tests/test_wheel.py -m slow

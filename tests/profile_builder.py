@@ -49,6 +49,7 @@ def build_profile(record: dict[str, Any]) -> CandidateProfile:
             network.get("connections"),
             followers=network.get("followers"),
             extras=tuple((kind, evidence(quote)) for kind, quote in network.get("extras", [])),
+            grades=("listed",) * len(network.get("extras", [])),
         ),
         team_size=TeamSize(people, evidence(f"{people} people")) if people else None,
         leadership=tuple(_signal(each) for each in record.get("leadership", [])),

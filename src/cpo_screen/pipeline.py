@@ -22,12 +22,16 @@ from cpo_screen.extraction.contact import find_contact
 from cpo_screen.extraction.education import extract_education
 from cpo_screen.extraction.experience import measure_experience, months_of
 from cpo_screen.extraction.experience_claims import find_claimed_years
-from cpo_screen.extraction.integrity import find_remarks
+from cpo_screen.extraction.hands_on import find_hands_on
+from cpo_screen.extraction.integrity import find_doubts, find_remarks
 from cpo_screen.extraction.leadership import extract_signals
 from cpo_screen.extraction.network import find_network
 from cpo_screen.extraction.positions import extract_positions
 from cpo_screen.extraction.programmes import extract_programmes
-from cpo_screen.extraction.team import find_team_size
+from cpo_screen.extraction.scope import find_scope
+from cpo_screen.extraction.team import largest_team
+from cpo_screen.extraction.trajectory import find_trajectory
+from cpo_screen.extraction.written import find_written
 from cpo_screen.judgement import judge_reading, review_reason
 from cpo_screen.model import Background, CandidateProfile, Document, PartialDate, Remark, Scorecard, Source
 from cpo_screen.screening import Duplicate, ForReview, Ranked, Refused, Screening
@@ -99,18 +103,24 @@ def parse_document(
     education = timed("education", extract_education, document, sections, as_of)
     programmes = timed("programmes", extract_programmes, document, sections)
     claimed = timed("experience", find_claimed_years, document, sections)
-    experience = timed("experience", measure_experience, positions, as_of, claimed)
+    written = timed("written", find_written, document, sections, positions, education, as_of)
+    experience = timed("experience", measure_experience, positions, as_of, claimed, written)
     background = timed("background", find_background, positions, education, as_of)
     leadership = timed("leadership", extract_signals, document, sections, positions)
-    team_size = timed("team", find_team_size, document, sections, positions)
-    network = timed("network", find_network, document, sections)
-    remarks = timed("integrity", find_remarks, document, positions, education, experience, as_of)
-    status, doubts = judge_reading(document, contact, positions)
+    scope = timed("scope", find_scope, document, sections, positions)
+    trajectory = timed("trajectory", find_trajectory, document, positions, as_of)
+    hands_on = timed("hands_on", find_hands_on, document, sections, positions, education)
+    network = timed("network", find_network, document, sections, positions)
+    doubts = timed("integrity", find_doubts, document, sections, positions, experience, as_of)
+    remarks = timed(
+        "integrity", find_remarks, document, positions, education, experience, as_of, written, doubts
+    )
+    status, misread = judge_reading(document, contact, positions)
     return CandidateProfile(
         as_of=as_of,
         source=Source(document.path, document.sha256, document.format, document.pages, document.language),
         status=status,
-        warnings=(*doubts, *document.warnings, *remarks),
+        warnings=(*misread, *document.warnings, *remarks),
         contact=contact,
         positions=positions,
         education=education,
@@ -118,8 +128,13 @@ def parse_document(
         experience=experience,
         background=background,
         network=network,
-        team_size=team_size,
+        team_size=largest_team(scope),
         leadership=leadership,
+        scope=scope,
+        trajectory=trajectory,
+        hands_on=hands_on,
+        written=written,
+        integrity=doubts,
     )
 
 

@@ -13,7 +13,7 @@ from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Signal
 
 NAMES = [f"signals.{language}" for language in LANGUAGES]
-PLAIN = ["team", "network", "background", "integrity", "experience", "clauses"]
+PLAIN = ["team", "network", "background", "integrity", "experience", "clauses", "hands_on"]
 
 
 def leaves(found: Any, at: str = "") -> list[tuple[str, Any]]:

@@ -12,6 +12,7 @@ from cpo_screen.model import (
     Evidence,
     Experience,
     GateResult,
+    HandsOn,
     LeadershipSignal,
     Network,
     PartialDate,
@@ -19,10 +20,15 @@ from cpo_screen.model import (
     Position,
     Programme,
     Remark,
+    Rung,
+    ScopeEntry,
     Scorecard,
     Source,
     Span,
     TeamSize,
+    Trait,
+    Trajectory,
+    Written,
 )
 from cpo_screen.screening import Duplicate, ForReview, Ranked, Refused, Screening
 
@@ -66,9 +72,28 @@ def profile(name: str | None = "Ann Lee", file: str = "cvs/lee.pdf", **more: Any
         "education": (degree("MBA", "master"),),
         "programmes": (Programme("CPO Program", "Kellogg", 2022, "completed", words("CPO Program")),),
         "experience": Experience(210, 210, 210, 100, 94, 106, 93, 93, 93, claimed_years=15),
-        "network": Network(500, words("500+ connections"), extras=(("talk", words("Talk at Mind")),)),
+        "network": Network(
+            500, words("500+ connections"), extras=(("talk", words("Talk at Mind")),), grades=("listed",)
+        ),
         "team_size": TeamSize(45, words("a team of 45")),
-        "leadership": (LeadershipSignal("roadmap", "led", None, words("Owned the roadmap"), 0),),
+        "leadership": (
+            LeadershipSignal("roadmap", "led", None, words("Owned the roadmap"), 0),
+            LeadershipSignal("outcomes", "led", "$38M", words("ARR to $38M"), 0, 0.9, measure="money"),
+        ),
+        "scope": (
+            ScopeEntry("people", 45, 45, words("a team of 45")),
+            ScopeEntry("people", 900, 900, words("a company of 900"), is_led=False),
+            ScopeEntry("p_and_l", 88e6, 88e6, words("P&L of $88M"), "USD"),
+        ),
+        "trajectory": Trajectory(
+            (Rung("manager", 24, None), Rung("c_level", 60, None)),
+            ((1, 0),),
+            "jumped",
+            ("vp",),
+            (Trait("banking", words("a bank")), Trait("banking", words("another bank"))),
+        ),
+        "hands_on": (HandsOn("technical", words("SQL"), is_skill=True),),
+        "written": Written(PartialDate(2026, 10), "metadata"),
     } | more
     return CandidateProfile(**values)
 

@@ -1,4 +1,4 @@
-"""Leadership sentences: the training data holds together, and sentences held out are read as well as measured."""
+"""Leadership sentences: the training data holds together, and those held out are read as measured."""
 
 from __future__ import annotations
 

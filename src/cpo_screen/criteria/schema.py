@@ -12,7 +12,9 @@ from cpo_screen.criteria.patterns import Wildcard, parse_wildcard
 from cpo_screen.model import BackgroundField, DegreeKind, Function, GateEffect, Level, Signal
 
 UnknownRule = Literal["neutral", "zero", "review"]
-ExtraKind = Literal["board", "advisory", "mentoring", "community", "talk", "publication", "language"]
+ExtraKind = Literal[
+    "board", "advisory", "investor", "mentoring", "community", "talk", "publication", "language"
+]  # fmt: skip
 ProgrammeStatus = Literal["completed", "enrolled", "taught", "unknown"]
 
 
@@ -157,6 +159,7 @@ class NetworkSettings(CriterionSettings):
     extra_kinds: tuple[ExtraKind, ...] = (
         "board",
         "advisory",
+        "investor",
         "mentoring",
         "community",
         "talk",

@@ -5,6 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from cpo_screen.exports.career_facts import (
+    hands_on_kinds,
+    ladder_summary,
+    outcome_amounts,
+    scope_summary,
+    trait_names,
+)
 from cpo_screen.exports.facts import (
     current_position,
     degrees_by_level,
@@ -52,7 +59,8 @@ _FIRST = (
     "rank", "tier", "score", "low", "high", "name", "current_title", "current_company",
     "product_years", "product_years_low", "product_years_high", "product_leadership_years",
     "total_years", "claimed_years", "highest_degree", "mba", "ms", "graduate_degrees", "background",
-    "programmes", "connections", "followers", "other_network", "team_size",
+    "programmes", "connections", "followers", "other_network", "team_size", "scope", "outcomes", "ladder",
+    "promotions", "industries", "business_models", "stages", "countries", "hands_on", "written",
 )  # fmt: skip
 _LAST = (
     "must_haves_unmet", "must_haves_unknown", "leadership_signals", "reasons", "warnings", "email",
@@ -92,6 +100,7 @@ def _profile_cells(profile: CandidateProfile) -> Row:
         **_year_cells(profile),
         **_degree_cells(profile),
         **_reach_cells(profile),
+        **_career_cells(profile),
         "name": profile.contact.name,
         "background": profile.background.field,
         "programmes": "; ".join(name_programme(one) for one in profile.programmes),
@@ -106,6 +115,19 @@ def _profile_cells(profile: CandidateProfile) -> Row:
     }
 
 
+def _career_cells(profile: CandidateProfile) -> Row:
+    came_up = profile.trajectory
+    return {
+        "scope": scope_summary(profile),
+        "outcomes": outcome_amounts(profile),
+        "ladder": ladder_summary(came_up),
+        "promotions": len(came_up.promotions) if profile.positions else None,
+        **{name: trait_names(getattr(came_up, name)) for name in _TRAITS},
+        "hands_on": hands_on_kinds(profile),
+        "written": str(profile.written.date) if profile.written else None,
+    }
+
+
 def _position_cells(profile: CandidateProfile) -> Row:
     position = current_position(profile)
     if position is None:
@@ -113,6 +135,7 @@ def _position_cells(profile: CandidateProfile) -> Row:
     return {"current_title": position.title, "current_company": position.company}
 
 
+_TRAITS = ("industries", "business_models", "stages", "countries")
 _CLOCKS = (
     "product_years",
     "product_years_low",

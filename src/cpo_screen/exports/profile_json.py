@@ -7,16 +7,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from cpo_screen.model import (
+    Background,
     CandidateProfile,
+    Doubt,
     Education,
     Evidence,
+    LeadershipSignal,
     Network,
     PartialDate,
     Period,
     Position,
     Programme,
     Remark,
+    ScopeEntry,
     Source,
+    Trait,
+    Trajectory,
+    Written,
 )
 
 SCHEMA = "cpo-screen/profile/1"
@@ -40,21 +47,18 @@ def export_profile(profile: CandidateProfile, months: Sequence[int | None]) -> s
             "education": [_education(one) for one in profile.education],
             "programmes": [_programme(one) for one in profile.programmes],
             "experience": _experience(profile),
-            "background": {
-                "field": profile.background.field,
-                "evidence": _evidence(profile.background.evidence),
-            },
+            "background": _background(profile.background),
             "network": _network(profile.network),
             "team_size_max": profile.team_size.people if profile.team_size else None,
-            "leadership": [
-                {
-                    "signal": one.signal,
-                    "strength": one.strength,
-                    "quote": one.evidence.quote,
-                    "evidence": _evidence(one.evidence),
-                }
-                for one in profile.leadership
+            "leadership": [_signal(one) for one in profile.leadership],
+            "scope": [_scope(one) for one in profile.scope],
+            "trajectory": _trajectory(profile.trajectory),
+            "hands_on": [
+                {"kind": one.kind, "skill": one.is_skill, "evidence": _evidence(one.evidence)}
+                for one in profile.hands_on
             ],
+            "written": _written(profile.written),
+            "integrity": [_doubt(one) for one in profile.integrity],
         }
     )
 
@@ -73,14 +77,20 @@ def export_unreadable(path: str, sha256: str | None, reason: Remark, as_of: Part
             "education": [],
             "programmes": [],
             "experience": dict.fromkeys(_CLOCKS),
-            "background": {"field": None, "evidence": None},
-            "network": {"connections": None, "followers": None, "evidence": None},
+            "background": _background(Background()),
+            "network": _network(Network()),
             "team_size_max": None,
             "leadership": [],
+            "scope": [],
+            "trajectory": _trajectory(Trajectory()),
+            "hands_on": [],
+            "written": None,
+            "integrity": [],
         }
     )
 
 
+_TRAITS = ("industries", "business_models", "stages", "countries")
 _CLOCKS = (
     "months_total", "months_product", "months_product_low", "months_product_high",
     "months_product_leadership", "claimed_years",
@@ -171,9 +181,84 @@ def _experience(profile: CandidateProfile) -> dict[str, int | None]:
     return {clock: getattr(profile.experience, clock) for clock in _CLOCKS}
 
 
+def _background(one: Background) -> dict[str, Any]:
+    return {
+        "field": one.field,
+        "positions": list(one.positions),
+        "confidence": one.confidence,
+        "evidence": _evidence(one.evidence),
+    }
+
+
 def _network(network: Network) -> dict[str, Any]:
     return {
         "connections": network.connections,
         "followers": network.followers,
         "evidence": _evidence(network.connections_evidence or network.followers_evidence),
+        "extras": [
+            {"kind": kind, "grade": grade, "evidence": _evidence(evidence)}
+            for (kind, evidence), grade in zip(network.extras, network.grades, strict=True)
+        ],
+    }
+
+
+def _signal(one: LeadershipSignal) -> dict[str, Any]:
+    return {
+        "signal": one.signal,
+        "strength": one.strength,
+        "quote": one.evidence.quote,
+        "amount": one.amount,
+        "measure": one.measure,
+        "confidence": one.confidence,
+        "position": one.position,
+        "evidence": _evidence(one.evidence),
+    }
+
+
+def _scope(one: ScopeEntry) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "low": one.low,
+        "high": one.high,
+        "currency": one.currency,
+        "from": one.start,
+        "change": one.change,
+        "by": one.by,
+        "months": one.months,
+        "led": one.is_led,
+        "direct": one.is_direct,
+        "position": one.position,
+        "evidence": _evidence(one.evidence),
+    }
+
+
+def _trajectory(one: Trajectory) -> dict[str, Any]:
+    return {
+        "rungs": [
+            {"level": rung.level, "months": rung.months, "since": str(rung.since) if rung.since else None}
+            for rung in one.rungs
+        ],
+        "promotions": [list(pair) for pair in one.promotions],
+        "path": one.path,
+        "missing": list(one.missing),
+        **{name: [_trait(trait) for trait in getattr(one, name)] for name in _TRAITS},
+    }
+
+
+def _trait(one: Trait) -> dict[str, Any]:
+    return {"name": one.name, "position": one.position, "evidence": _evidence(one.evidence)}
+
+
+def _written(one: Written | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    return {"date": str(one.date), "source": one.source, "evidence": _evidence(one.evidence)}
+
+
+def _doubt(one: Doubt) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "severity": one.severity,
+        "message": one.message,
+        "evidence": [_evidence(each) for each in one.evidence],
     }

@@ -12,6 +12,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from cpo_screen.exports.career_facts import (
+    hands_on_kinds,
+    ladder_summary,
+    outcome_amounts,
+    scope_summary,
+    trait_names,
+)
 from cpo_screen.exports.facts import (
     academic_degrees,
     current_position,
@@ -137,7 +144,7 @@ def scorecard_view(card: Scorecard, review: str | None = None) -> RenderableType
         parts.append(Text(f"For review, not ranked: {one_line(review)}", style="yellow"))
     parts += [Text(), *_gate_lines(card)]
     parts.append(_results_grid(card))
-    parts += [Text(), sum_line(card), *_warning_lines(profile)]
+    parts += [Text(), sum_line(card), *_career_lines(profile), *_warning_lines(profile)]
     return Group(*parts)
 
 
@@ -195,6 +202,25 @@ def sum_line(card: Scorecard) -> Text:
     counted = [one for one in card.results if one.counted]
     points, weights = sum(one.points for one in counted), sum(one.weight for one in counted)
     return Text(f"{points:5.1f} of {weights:.1f} points = score {card.total:.1f}", style="bold")
+
+
+def _career_lines(profile: CandidateProfile) -> Iterable[Text]:
+    """What somebody carried, how they came up, where they worked, and when that was written."""
+    came_up = profile.trajectory
+    told = {
+        "Carried": scope_summary(profile),
+        "Results": outcome_amounts(profile),
+        "Ladder": ladder_summary(came_up),
+        "Industries": trait_names(came_up.industries),
+        "Business models": trait_names(came_up.business_models),
+        "Stages": trait_names(came_up.stages),
+        "Countries": trait_names(came_up.countries),
+        "Own work": hands_on_kinds(profile),
+        "Written": f"{profile.written.date} ({profile.written.source})" if profile.written else "",
+    }
+    for label, text in told.items():
+        if text:
+            yield Text(f"{label}: {one_line(text)}")
 
 
 def _warning_lines(profile: CandidateProfile) -> Iterable[Text]:
