@@ -1,7 +1,7 @@
 """A text, a file's own dates, positions as in areas/integrity.py in; when it was written, the clocks, out.
 
 `stamps` are 'kind date program' lines, `file` the file's name, `kind` a section's kind for the whole text,
-`not_held` the line of a degree that is not held yet.
+`degrees` the lines of degrees in it.
 """
 
 from __future__ import annotations
@@ -28,8 +28,9 @@ def run(case: dict) -> object:
     )
     positions = [read_named(line) for line in case.get("positions", "").splitlines() if line.strip()]
     degrees = [
-        Education("Some degree", "BA", "bachelor", None, None, None, False, replace(NOWHERE, line=line))
-        for line in case.get("not_held", [])
+        Education("Some degree", "BA", "bachelor", None, None, None, True, replace(NOWHERE, span=line.span))
+        for line in document.lines
+        if line.number in case.get("degrees", [])
     ]
     sections = (Section(case.get("kind", "summary"), None, document.lines),)
     found = find_written(document, sections, positions, degrees, as_of)

@@ -21,11 +21,13 @@ from cpo_screen.model import (
     PartialDate,
     Position,
     Section,
+    SectionKind,
     Span,
     Stamp,
     Written,
 )
 
+_NOT_TOLD: frozenset[SectionKind] = frozenset({"education", "personal"})
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PACKED_DAY = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d)")
 _ISO = re.compile(r"\s*(?:D:)?(?P<year>\d{4})-?(?P<month>0[1-9]|1[0-2])")
@@ -96,11 +98,17 @@ def latest_date(
 ) -> Written | None:
     """Return the latest past date that the document names, no CV being older than that.
 
-    Dates of expiry and of degrees that are not held yet do not count.
+    Dates of expiry do not count, nor those of school: when somebody graduated must not move a figure.
     """
     found = [(date, one.evidence) for one in positions for date in dates_of_positions([one], as_of)]
-    ahead = {one.evidence.line for one in education if one.completed is False}
-    lines = [line for section in sections for line in section.lines if line.number not in ahead]
+    school = [one.evidence.span for one in education]
+    lines = [
+        line
+        for section in sections
+        if section.kind not in _NOT_TOLD
+        for line in section.lines
+        if not any(span.start < line.span.end and line.span.start < span.end for span in school)
+    ]
     found.extend(_latest_in_lines(document, lines, as_of))
     if not found:
         return None
