@@ -34,6 +34,7 @@ _FIELDS: dict[Function, BackgroundField] = {"product_marketing": "marketing"}
 _FIRST_DEGREES = ("bachelor", "associate", "master", "doctorate")
 _UNDATED = 1  # months that a position without dates weighs
 _RULE_HOLDS = 0.2  # what the rules read out of a title stands if the model finds it at least so likely
+_FOUNDER_HOLDS = 0.05  # 'Founder and Lead Engineer' is a founder
 _OF_A_DEGREE = 0.8  # how often the first degree's field is right
 
 
@@ -81,7 +82,8 @@ def share_of_fields(job: Position, model: FunctionModel | None = None) -> Floats
     duties = (one.quote for one in job.highlights)
     read = job.function if job.title else None
     likely = field_likelihoods(job_features(job.title, job.company, duties, read), model)
-    if rule in FIELDS and rule != "other" and likely[FIELDS.index(rule)] >= _RULE_HOLDS:
+    least = _FOUNDER_HOLDS if rule == "founder" else _RULE_HOLDS
+    if rule in FIELDS and rule != "other" and likely[FIELDS.index(rule)] >= least:
         likely = np.zeros(len(FIELDS), dtype=np.float32)
         likely[FIELDS.index(rule)] = 1
     return likely

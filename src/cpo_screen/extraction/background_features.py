@@ -8,11 +8,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from cpo_screen.extraction.title_words import fold
+from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Function
 
 _WORD = re.compile(r"[^\W\d_]+(?:[+#]+)?|[0-9]+")
 _LETTERS = (3, 4, 5)
 _LONG = 3  # a shorter word has no letters of its own
+_SHORT = 5  # no longer word has an ending of its own
+_LONGEST_ENDING = 8
 _DUTY_WORDS = 60
 Features = dict[str, float]
 
@@ -35,7 +38,7 @@ def job_features(
 
 @lru_cache(maxsize=8192)
 def _title_features(title: str) -> tuple[tuple[str, float], ...]:
-    words = _words(title)
+    words = [_without_gender(word) for word in _words(title)]
     if not words:
         return ()
     found = {f"t={word}": 1.0 for word in words}
@@ -67,6 +70,21 @@ def _letters(word: str) -> Iterable[str]:
 
 def _words(text: str) -> list[str]:
     return [fold(word) for word in _WORD.findall(text)]
+
+
+@lru_cache(maxsize=16384)
+def _without_gender(word: str) -> str:
+    """The word with its masculine ending: both forms of a title are judged alike.
+
+    >>> _without_gender("entwicklerin"), _without_gender("entwickler"), _without_gender("vendedora")
+    ('entwickler', 'entwickler', 'vendedor')
+    """
+    endings: dict[str, str] = load_lexicon("background")["endings"]
+    if len(word) > _SHORT:
+        for size in range(min(len(word) - 2, _LONGEST_ENDING), 2, -1):
+            if (masculine := endings.get(word[-size:])) is not None:
+                return word[:-size] + masculine
+    return word
 
 
 def _first_words(duties: Iterable[str]) -> list[str]:
