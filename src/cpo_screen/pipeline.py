@@ -19,6 +19,7 @@ from cpo_screen.errors import RefusedFile, UsageError
 from cpo_screen.exports.profile_json import export_profile, export_unreadable
 from cpo_screen.extraction.background import find_background
 from cpo_screen.extraction.contact import find_contact
+from cpo_screen.extraction.doubtful import without_doubtful
 from cpo_screen.extraction.education import extract_education
 from cpo_screen.extraction.experience import measure_experience, months_of
 from cpo_screen.extraction.experience_claims import find_claimed_years
@@ -223,6 +224,8 @@ def score_candidate(profile: CandidateProfile, criteria: Criteria) -> Scorecard:
 
     own = retitle(profile, criteria, measure_experience, _background_anew)
     card = score_profile(own, criteria)
+    if own.integrity:
+        card = replace(card, total_without=score_profile(without_doubtful(own), criteria).total)
     doubt = review_reason(own)
     return card if doubt is None else replace(card, review=(doubt.message, *card.review))
 

@@ -38,7 +38,8 @@ def test_a_ranked_candidate_has_every_column_filled() -> None:
         "leadership_signals": "roadmap; outcomes",
         "reasons": "Most points for Years in product roles (50.5 of 60), Graduate degrees (12.0 of 40); "
         "not said: Network.",
-        "warnings": "", "email": "ann@example.com", "phone": "'+44 20 7946 0018",
+        "warnings": "", "doubts": "", "score_without_doubts": "",
+        "email": "ann@example.com", "phone": "'+44 20 7946 0018",
         "linkedin": "linkedin.com/in/annlee", "location": "Leeds", "file": "cvs/lee.pdf",
         "as_of": "2026-11",
     }  # fmt: skip

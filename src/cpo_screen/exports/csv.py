@@ -63,7 +63,8 @@ _FIRST = (
     "promotions", "industries", "business_models", "stages", "countries", "hands_on", "written",
 )  # fmt: skip
 _LAST = (
-    "must_haves_unmet", "must_haves_unknown", "leadership_signals", "reasons", "warnings", "email",
+    "must_haves_unmet", "must_haves_unknown", "leadership_signals", "reasons", "warnings", "doubts",
+    "score_without_doubts", "email",
     "phone", "linkedin", "location", "file", "as_of",
 )  # fmt: skip
 
@@ -80,6 +81,7 @@ def _ranked_row(one: Ranked, screening: Screening) -> Row:
         "must_haves_unmet": _gates(card, "not_met"),
         "must_haves_unknown": _gates(card, "unknown"),
         "reasons": reason_sentence(card),
+        "score_without_doubts": None if card.total_without is None else round(card.total_without, 1),
     }
     return scored | _profile_cells(card.profile) | {"as_of": str(screening.as_of)}
 
@@ -107,6 +109,7 @@ def _profile_cells(profile: CandidateProfile) -> Row:
         "team_size": profile.team_size.people if profile.team_size else None,
         "leadership_signals": "; ".join(signal_names(profile)),
         "warnings": " ".join(dict.fromkeys(remark.message for remark in profile.warnings)),
+        "doubts": "; ".join(dict.fromkeys(one.code for one in profile.integrity)),
         "email": profile.contact.email,
         "phone": profile.contact.phone,
         "linkedin": profile.contact.linkedin,

@@ -152,6 +152,8 @@ def _verdict_line(card: Scorecard) -> Text:
     line = Text(f"Score {card.total:.1f} of 100", style="bold")
     line.append(f" (low {card.low:.1f}, high {card.high:.1f})", style="not bold")
     line.append(f" · tier: {one_line(card.tier)}", style="not bold")
+    if card.total_without is not None:
+        line.append(f" · without doubtful words: {card.total_without:.1f}", style="not bold")
     return line
 
 

@@ -25,9 +25,9 @@ _Finding = TypeVar("_Finding", bound=_Proven)
 def without_doubtful(profile: CandidateProfile) -> CandidateProfile:
     """Return the profile without the findings that rest on stuffed, copied or repeated lines.
 
-    Of a passage that is repeated, one finding stays. Positions and degrees stay as they are, and so does the
-    profile itself where nothing is doubtful; signals, scope, own work, courses, traits, the team's size and
-    the reach beyond LinkedIn's numbers can go.
+    Of a passage that is repeated, one finding stays. Positions and degrees stay as they are, and so does
+    the profile itself where nothing is doubtful; signals, scope, own work, courses, traits, the team's size
+    and the reach beyond LinkedIn's numbers can go.
     """
     not_own = _spans(profile, _NOT_OWN)
     copies = _spans(profile, _COPIES)

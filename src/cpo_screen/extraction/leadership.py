@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast, get_args
 
 from cpo_screen.extraction.dates import find_durations
 from cpo_screen.extraction.evidence import evidence_of
+from cpo_screen.extraction.places import is_place
 from cpo_screen.extraction.quantities import Amount
 from cpo_screen.extraction.sentence_features import sentence_features
 from cpo_screen.extraction.sentence_model import sentence_model
@@ -53,6 +55,11 @@ _NOT_DEEDS: frozenset[Role] = frozenset(
     {"name", "headline", "heading", "title", "company", "dates", "location", "degree", "field",
      "institution", "programme", "provider", "contact"}
 )  # fmt: skip
+_HEADS: frozenset[SectionKind] = frozenset({"header", "contact"})
+_ADDRESS = re.compile(
+    r"\S@\S|https?:|www\.|linkedin\.|\+?\d[\d ()/.-]{7,}\d"  # e-mail, link, phone
+    r"|\b(?!19|20)\d{4,6}\b,? [A-Z]|[a-z],? \d{5,6}$"  # a postcode before or behind its town
+)
 _FEWEST_WORDS = 3
 _HEAD_WORDS = 16
 _MOST_PER_SIGNAL = 8
@@ -88,22 +95,28 @@ def extract_signals(
         one
         for section in sections
         if section.kind in _SECTIONS | _VOICE_TOO
-        for paragraph in find_paragraphs(_telling_lines(section.lines, positions), document)
+        for paragraph in find_paragraphs(_telling_lines(section, positions), document)
         for clause in split_clauses(paragraph.text, paragraph.span.start, document.language)
         for one in _read_clause(clause, section.kind, document.language, positions)
     ]
     return tuple(_record(document, one) for one in _choose(found))
 
 
-def _telling_lines(lines: Iterable[Line], positions: Sequence[Position]) -> list[Line]:
-    """Leave out hidden lines, and those that name a position, a school or an address."""
+def _telling_lines(section: Section, positions: Sequence[Position]) -> list[Line]:
+    """Leave out hidden lines, and those that name a position, a school, a place or an address."""
     return [
         line
-        for line in lines
+        for line in section.lines
         if not line.hidden
         and line.role not in _NOT_DEEDS
+        and not (section.kind in _HEADS and _is_address(line.text))
         and not any(_is_head(line, position) for position in positions)
     ]
+
+
+def _is_address(text: str) -> bool:
+    """'Bahnhofstraße 12, 8001 Zürich', 'Leeds, UK', 'ann@example.com' at the top of a CV."""
+    return _ADDRESS.search(text) is not None or is_place(text)
 
 
 def _is_head(line: Line, position: Position) -> bool:

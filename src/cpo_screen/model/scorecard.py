@@ -49,7 +49,8 @@ class GateResult:
 class Scorecard:
     """A candidate's score, 0-100 over the criteria that are known; low-high where something is not.
 
-    `review` says why a person must look before the candidate is ranked; empty: ranked.
+    `review` says why a person must look before the candidate is ranked; empty: ranked. `total_without`
+    is the score without what rests on doubtful words (see `Doubt`); None where nothing is doubtful.
     """
 
     profile: CandidateProfile
@@ -60,3 +61,4 @@ class Scorecard:
     high: float
     tier: str
     review: tuple[str, ...] = ()
+    total_without: float | None = None

@@ -7,9 +7,19 @@ from dataclasses import replace
 
 from cpo_screen.criteria.patterns import matches_any
 from cpo_screen.criteria.records import Criteria
-from cpo_screen.model import Background, CandidateProfile, Evidence, Experience, PartialDate, Position
+from cpo_screen.model import (
+    Background,
+    CandidateProfile,
+    Evidence,
+    Experience,
+    PartialDate,
+    Position,
+    Written,
+)
 
-Measuring = Callable[[Sequence[Position], PartialDate, tuple[int, Evidence] | None], Experience]
+Measuring = Callable[
+    [Sequence[Position], PartialDate, tuple[int, Evidence] | None, Written | None], Experience
+]
 
 
 def is_product_title(title: str | None, default: bool, criteria: Criteria) -> bool:
@@ -40,7 +50,7 @@ def retitle(
     claimed = None
     if old.claimed_years is not None and old.claimed_evidence is not None:
         claimed = (old.claimed_years, old.claimed_evidence)
-    experience = measure(positions, profile.as_of, claimed)
+    experience = measure(positions, profile.as_of, claimed, profile.written)
     changed = replace(profile, positions=positions, experience=experience)
     return replace(changed, background=find_background(changed)) if find_background else changed
 
