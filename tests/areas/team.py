@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from areas.experience import NOWHERE
 from cpo_screen.documents.text import document_from_text
-from cpo_screen.extraction.team import find_team_size
+from cpo_screen.extraction.scope import find_scope
+from cpo_screen.extraction.team import largest_team
 from cpo_screen.model import Period, Position, Section, Span
 
 
@@ -19,5 +20,5 @@ def run(case: dict) -> object:
         positions.append(
             Position("x", "y", Period(), None, "other", case["level"], False, (), NOWHERE, block)
         )
-    found = find_team_size(document, (section,), positions)
+    found = largest_team(find_scope(document, (section,), positions))
     return {"people": found.people if found else None, "quote": found.evidence.quote if found else None}

@@ -8,7 +8,8 @@ from areas.experience import NOWHERE
 from cpo_screen.documents.text import document_from_text
 from cpo_screen.extraction.leadership import extract_signals
 from cpo_screen.extraction.network import find_network
-from cpo_screen.extraction.team import find_team_size
+from cpo_screen.extraction.scope import find_scope
+from cpo_screen.extraction.team import largest_team
 from cpo_screen.model import Document, Line, Period, Position, Section, Span
 
 TEXT = """Head of Product, Larch
@@ -59,7 +60,7 @@ def test_each_signal_knows_its_position() -> None:
 
 def test_hidden_lines_show_nothing() -> None:
     document, section = read()
-    team = find_team_size(document, (section,), ())
+    team = largest_team(find_scope(document, (section,), ()))
     assert team is not None
     assert team.people == 14
     assert find_network(document, (section,)).followers is None

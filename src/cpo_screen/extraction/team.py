@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from cpo_screen.extraction.scope import find_scope
-from cpo_screen.model import Document, Position, ScopeEntry, Section, TeamSize
+from cpo_screen.model import ScopeEntry, TeamSize
 
 _FEWEST = 2
 
@@ -23,10 +22,3 @@ def largest_team(scope: Iterable[ScopeEntry]) -> TeamSize | None:
         return None
     best = max(said, key=lambda one: one.high or 0)
     return TeamSize(int(best.high or 0), best.evidence)
-
-
-def find_team_size(
-    document: Document, sections: Sequence[Section], positions: Sequence[Position]
-) -> TeamSize | None:
-    """Read the scope ledger for its largest team."""
-    return largest_team(find_scope(document, sections, positions))
