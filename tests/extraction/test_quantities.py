@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from cpo_screen.documents.text import document_from_text
 from cpo_screen.extraction.quantities import find_amounts, parse_number
+from cpo_screen.model import PartialDate
+from cpo_screen.pipeline import parse_document, profile_line
 
 MONEY = [
     ("$88M", "en", 88e6),
@@ -88,3 +91,18 @@ def test_no_numbers(text: str) -> None:
 
 def test_a_change_is_two_amounts() -> None:
     assert [amount.value for amount in find_amounts("ARR from $38M to $164M")] == [38e6, 164e6]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Owned a 500-figure budget",
+        "Led 1" + ",000" * 120 + " people",
+        "a P&L of $1" + ",000" * 120,
+        "0-figure deal",
+    ],
+)
+def test_numbers_that_nobody_means_are_none(text: str) -> None:
+    assert all(amount.value < 1e16 for amount in find_amounts(text))
+    document = document_from_text(f"Ann Lee\n\nExperience\nHead of Product, Acme, 2019 - 2021\n- {text}\n")
+    assert "Infinity" not in profile_line(parse_document(document, PartialDate(2026, 11)))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cpo_screen.model import CandidateProfile, ScopeEntry, ScopeKind, Trait, Trajectory
 
 _SIZES = ((1e9, "bn"), (1e6, "m"), (1e3, "k"))
+_ROUNDS_UP = 0.9995  # of a size: shown as one of it
 _MONEY: tuple[ScopeKind, ...] = ("p_and_l", "budget", "revenue", "funding", "exit")
 _NAMES: dict[ScopeKind, str] = {
     "people": "people", "product_managers": "product managers", "hires": "hires", "budget": "budget",
@@ -50,12 +51,12 @@ def _range(one: ScopeEntry) -> str:
 def _short(amount: float) -> str:
     """A number in few characters.
 
-    >>> _short(88_000_000), _short(4.2e9), _short(118)
-    ('88m', '4.2bn', '118')
+    >>> _short(88_000_000), _short(4.2e9), _short(118), _short(999_999), _short(1e12)
+    ('88m', '4.2bn', '118', '1m', '1000bn')
     """
     for size, name in _SIZES:
-        if amount >= size and (size > 1e3 or amount >= 1e4):
-            return f"{amount / size:.3g}{name}"
+        if amount >= size * _ROUNDS_UP and (size > 1e3 or amount >= 1e4):
+            return f"{float(f'{amount / size:.3g}'):g}{name}"
     return f"{amount:g}"
 
 

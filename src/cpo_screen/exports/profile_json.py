@@ -99,7 +99,7 @@ _CLOCKS = (
 
 def _line(profile: dict[str, Any]) -> str:
     """Serialise on one line; what Unicode cannot encode (a lone surrogate) is written as its escape."""
-    text = json.dumps(profile, ensure_ascii=False, separators=(", ", ": "))
+    text = json.dumps(profile, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
+from cpo_screen.extraction.team import largest_team
 from cpo_screen.model import CandidateProfile, Evidence, Network, Span, Trajectory
 
 _NOT_OWN = frozenset({"copied_text", "keyword_stuffing", "prompt_injection"})
@@ -37,15 +38,15 @@ def without_doubtful(profile: CandidateProfile) -> CandidateProfile:
     def kept(findings: Sequence[_Finding]) -> tuple[_Finding, ...]:
         return _without_copies([one for one in findings if not _rests_on(one.evidence, not_own)], copies)
 
-    size = profile.team_size
+    size, scope = profile.team_size, kept(profile.scope)
     return replace(
         profile,
         leadership=kept(profile.leadership),
-        scope=kept(profile.scope),
+        scope=scope,
         hands_on=kept(profile.hands_on),
         programmes=kept(profile.programmes),
         network=_network(profile.network, [*not_own, *copies]),
-        team_size=None if size is None or _rests_on(size.evidence, not_own) else size,
+        team_size=largest_team(scope) if size is not None and _rests_on(size.evidence, not_own) else size,
         trajectory=_trajectory(profile.trajectory, not_own),
     )
 

@@ -12,6 +12,8 @@ from cpo_screen.lexicons import load_lexicon
 
 Kind = Literal["money", "percent", "multiple", "number", "year"]
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl")
+_FEWEST_FIGURES, _MOST_FIGURES = 3, 12
+_MOST = 1e15
 _YEAR = re.compile(r"19[5-9]\d|20[0-4]\d")
 _DATE = re.compile(
     r"(?<![\d.,])(?:\d{1,2}([-./])\d{1,2}\1(?:19|20)?\d\d|(?:19|20)\d\d([-./])\d\d\2\d\d)(?!\d)"
@@ -73,12 +75,16 @@ def _amount_of(match: re.Match[str], language: str) -> Amount | None:
         return None
     kind = _kind_of(parts)
     if parts["figures"]:
+        if not _FEWEST_FIGURES <= value <= _MOST_FIGURES:
+            return None
         start, low, high = _figures(match, value)
         return Amount(start, match.end(), kind, high, low, _currency(parts), 10.0 ** (value - 1))
     scale = _scale(parts["size"])
     low = _digits_value(parts["digits"] or "0") if parts["upper"] else value
     least = round(low * (_scale(parts["lower_size"]) if parts["lower_size"] else scale), 2)
     most = float(round(value * scale, 2))
+    if most > _MOST:
+        return None
     return Amount(match.start(), match.end(), kind, most, min(least, most), _currency(parts), scale)
 
 
@@ -170,7 +176,7 @@ def _grammar(language: str) -> re.Pattern[str]:
     signs = _either(lexicon["currency_signs"])
     figures = _either(lexicon["figures"])
     money_words = _either(lexicon["currency_words"])
-    digits = r"\d{1,3}(?:[.,'’\u202f ]\d{3})+(?!\d)(?:[.,]\d{1,2})?|\d{1,12}(?:[.,]\d{1,3})?"
+    digits = r"\d{1,3}(?:[.,'’\u202f ]\d{3}){1,4}(?!\d)(?:[.,]\d{1,2})?|\d{1,12}(?:[.,]\d{1,3})?"
     size = rf"(?:\s?-?(?:{_either(lexicon['magnitudes'])})\b\.?)"
     lower_size = size.replace("(?:", "(?P<lower_size>", 1)
     upper = rf"(?:{lower_size}?\s?[-–—]\s?(?:{signs})?\s?(?P<upper>{digits})(?![\d.,]*\d))"

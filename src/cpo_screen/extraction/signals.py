@@ -79,12 +79,6 @@ class RuleBook:
         cues = {name: self._find_any(phrases, doc, elements) for name, phrases in self._cues.items()}
         return matches, cues if matches else {}
 
-    def find_cue(self, name: str, clause: Clause) -> list[TokenSpan]:
-        """Return the places of one kind of cue in a clause, whether or not a rule holds there."""
-        elements = self._index.elements_in(clause)
-        possible = [phrase for phrase in self._cues[name] if self._index.is_possible(phrase, elements)]
-        return self._find_any(possible, read_doc(clause), elements) if possible else []
-
     def _match(self, rule: NamedRule, doc: Doc, elements: frozenset[int]) -> RuleMatch | None:
         places = [self._index.find(phrase, doc)[:_MOST_SPANS] for phrase in rule.rule.needed]
         if not all(places) or self._find_any(rule.rule.forbidden, doc, elements):
