@@ -60,6 +60,7 @@ class _Concepts:
     @staticmethod
     @cache
     def of(language: str) -> _Concepts:
+        """The entries that hold in a CV of this language, read once."""
         return _Concepts(["en"] if language == "en" else ["en", language])
 
 

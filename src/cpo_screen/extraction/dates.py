@@ -82,6 +82,15 @@ def find_durations(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in duration().finditer(fold_same_length(text))]
 
 
+def is_duration(text: str) -> bool:
+    """Say whether a text is nothing but a length of time.
+
+    >>> is_duration("10 yrs 6 mos"), is_duration("10 years at Acme")
+    (True, False)
+    """
+    return any(end - start >= len(text) - 1 for start, end in find_durations(text))
+
+
 def _widened(match: PeriodMatch, folded: str) -> PeriodMatch:
     start, end = widened(folded, match.start, match.end)
     return replace(match, start=start, end=end)

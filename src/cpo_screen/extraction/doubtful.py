@@ -17,7 +17,8 @@ class _Proven(Protocol):
     """A finding with the words that show it."""
 
     @property
-    def evidence(self) -> Evidence: ...
+    def evidence(self) -> Evidence:
+        """The words on a page."""
 
 
 _Finding = TypeVar("_Finding", bound=_Proven)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast, get_args
 
-from cpo_screen.extraction.dates import find_durations
+from cpo_screen.extraction.dates import is_duration
 from cpo_screen.extraction.evidence import evidence_of
 from cpo_screen.extraction.places import is_place
 from cpo_screen.extraction.quantities import Amount
@@ -131,7 +131,7 @@ def _is_head(line: Line, position: Position) -> bool:
 def _read_clause(
     clause: Clause, kind: SectionKind, language: str, positions: Sequence[Position]
 ) -> Iterator[_Found]:
-    if len(clause.tokens) < _FEWEST_WORDS or _is_duration(clause.text):
+    if len(clause.tokens) < _FEWEST_WORDS or is_duration(clause.text):
         return
     position = _position_at(clause.start, positions)
     seen = judge_clause(clause, language, _found_alone(positions))
@@ -150,11 +150,6 @@ def _found_alone(positions: Sequence[Position]) -> Collection[Signal]:
     """
     knows_product = not positions or any(one.is_product for one in positions)
     return SIGNALS if knows_product else _IN_ANY_TRADE
-
-
-def _is_duration(text: str) -> bool:
-    """'10 years 6 months' in a LinkedIn export."""
-    return any(end - start >= len(text) - 1 for start, end in find_durations(text))
 
 
 def judge_clause(

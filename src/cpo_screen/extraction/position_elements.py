@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from cpo_screen.extraction.companies import company_likeness
-from cpo_screen.extraction.dates import PeriodMatch, find_durations
+from cpo_screen.extraction.dates import PeriodMatch, is_duration
 from cpo_screen.extraction.line_sketches import PlacedLine, placeholder
 from cpo_screen.extraction.places import is_place
 from cpo_screen.extraction.position_forms import says_other
@@ -169,7 +169,7 @@ def _parted_by_word(text: str, number: int) -> Iterator[tuple[int, Element]]:
 def _kind_of(tag: Tag, text: str, apart: bool) -> Kind | None:
     """What a tag is by its words, and if it stands `apart` from another before it; None if nothing."""
     kind = _KINDS[tag.label]
-    if kind == "title" and (_is_duration(text) or _is_bracket(text)):
+    if kind == "title" and (is_duration(text) or _is_bracket(text)):
         return None
     is_sentence = tag.probability < _CERTAIN and len(text.split()) > _PHRASE and text.endswith(".")
     if kind == "company" and (
@@ -282,8 +282,3 @@ def _no_companies() -> frozenset[str]:
 def _is_bracket(text: str) -> bool:
     """'(maternity cover)': a remark."""
     return text.startswith("(") and text.find(")") in (-1, len(text) - 1)
-
-
-def _is_duration(text: str) -> bool:
-    """'10 yrs 6 mos'."""
-    return any(end - start >= len(text) - 1 for start, end in find_durations(text))
