@@ -8,9 +8,9 @@ from typing import Any, get_args
 import pytest
 
 from cpo_screen.extraction.signals import LANGUAGES, rule_book
-from cpo_screen.extraction.signals_phrases import PhraseError, parse_rule
 from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Signal
+from cpo_screen.phrases import PhraseError, parse_rule
 
 NAMES = [f"signals.{language}" for language in LANGUAGES]
 PLAIN = ["team", "network", "background", "integrity", "experience", "clauses", "hands_on"]

@@ -10,8 +10,8 @@ from typing import Any
 
 from cpo_screen.extraction.quantities import Amount
 from cpo_screen.extraction.signals_clauses import Clause
-from cpo_screen.extraction.signals_verbs import verb_forms
 from cpo_screen.lexicons import load_lexicon
+from cpo_screen.verb_forms import verb_forms
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl")
 OTHERS = "others"  # the words of all languages: which of them a CV is written in can be mistaken

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from cpo_screen.extraction.signals_clauses import Clause
 from cpo_screen.extraction.signals_index import PhraseIndex, TokenSpan, read_doc
-from cpo_screen.extraction.signals_phrases import Phrase, Rule, parse_phrase, parse_rule
 from cpo_screen.lexicons import load_lexicon
+from cpo_screen.phrases import Phrase, PhraseRule, parse_phrase, parse_rule
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -27,7 +27,7 @@ class NamedRule:
 
     name: str
     way: str
-    rule: Rule
+    rule: PhraseRule
 
 
 @dataclass(frozen=True, slots=True)

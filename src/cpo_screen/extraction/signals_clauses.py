@@ -9,8 +9,8 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from cpo_screen.extraction.quantities import Amount, find_amounts
-from cpo_screen.extraction.signals_verbs import verb_forms
 from cpo_screen.lexicons import load_lexicon
+from cpo_screen.verb_forms import verb_forms
 
 Tag = Literal["word", "number", "money", "percent", "multiple", "year", "mark"]
 

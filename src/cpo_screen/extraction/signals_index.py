@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from cpo_screen.extraction.signals_clauses import Clause, Token
-from cpo_screen.extraction.signals_phrases import Element, Phrase, matcher_pattern
+from cpo_screen.phrases import Element, Phrase, matcher_pattern
 
 if TYPE_CHECKING:
     from spacy.matcher import Matcher

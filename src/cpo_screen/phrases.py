@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from cpo_screen.extraction.signals_verbs import verb_forms
 from cpo_screen.lexicons import load_lexicon
+from cpo_screen.verb_forms import verb_forms
 
 _TAGS = {name.upper(): name for name in ("number", "money", "percent", "multiple", "year")}
 _GAP = re.compile(r"(\.\.|~)(\.|\d+)")
@@ -49,7 +49,7 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Rule:
+class PhraseRule:
     """Phrases that must all stand in one clause, near each other, and phrases that must not."""
 
     source: str
@@ -61,7 +61,7 @@ class PhraseError(ValueError):
     """A phrase that cannot be read; the message says what is wrong with it."""
 
 
-def parse_rule(source: str, lists: Mapping[str, Sequence[str]]) -> Rule:
+def parse_rule(source: str, lists: Mapping[str, Sequence[str]]) -> PhraseRule:
     """Read 'own~ + roadmap* + !production' with the named word lists of its lexicon.
 
     >>> rule = parse_rule("own~|run + roadmap* + !production", {})
@@ -75,7 +75,7 @@ def parse_rule(source: str, lists: Mapping[str, Sequence[str]]) -> Rule:
         target.append(parse_phrase(part.removeprefix("!").strip(), lists))
     if not needed:
         raise PhraseError(f"'{source}' says only what must not be there")
-    return Rule(source, tuple(needed), tuple(forbidden))
+    return PhraseRule(source, tuple(needed), tuple(forbidden))
 
 
 def parse_phrase(source: str, lists: Mapping[str, Sequence[str]]) -> Phrase:
