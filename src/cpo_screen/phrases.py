@@ -1,6 +1,7 @@
 """The phrase language of lexicons/signals.*.yaml, read into word patterns that spaCy's Matcher runs.
 
-A phrase is words in their order; the lexicon's header explains the signs.
+A phrase is words in their order; the header of signals.en.yaml explains the signs. Recruiters write the same
+in criteria.yaml.
 """
 
 from __future__ import annotations
@@ -57,8 +58,21 @@ class PhraseRule:
     forbidden: tuple[Phrase, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class NamedRule:
+    """A rule, what it shows (a signal), and in which way (led, contributed)."""
+
+    name: str
+    way: str
+    rule: PhraseRule
+
+
 class PhraseError(ValueError):
-    """A phrase that cannot be read; the message says what is wrong with it."""
+    """A phrase that cannot be read: what is wrong with it, and the words of it that are wrong."""
+
+    def __init__(self, message: str, words: str = "") -> None:
+        super().__init__(message)
+        self.words = words
 
 
 def parse_rule(source: str, lists: Mapping[str, Sequence[str]]) -> PhraseRule:
@@ -74,7 +88,7 @@ def parse_rule(source: str, lists: Mapping[str, Sequence[str]]) -> PhraseRule:
         target = forbidden if part.startswith("!") else needed
         target.append(parse_phrase(part.removeprefix("!").strip(), lists))
     if not needed:
-        raise PhraseError(f"'{source}' says only what must not be there")
+        raise PhraseError(f"'{source}' says only what must not be there", source)
     return PhraseRule(source, tuple(needed), tuple(forbidden))
 
 
@@ -89,7 +103,7 @@ def parse_phrase(source: str, lists: Mapping[str, Sequence[str]]) -> Phrase:
     places = [_parse_place(word, lists) for word in source.split()]
     readings = tuple(tuple(e for part in parts for e in part) for parts in product(*places))
     if not any(element.is_required for element in readings[0]):
-        raise PhraseError(f"'{source}' would match everything")
+        raise PhraseError(f"'{source}' would match everything", source)
     return Phrase(source, readings)
 
 
@@ -125,13 +139,15 @@ def _resolve(word: str, lists: Mapping[str, Sequence[str]]) -> list[str]:
         if option.startswith("<") and option.endswith(">"):
             name = option[1:-1]
             if name not in lists:
-                raise PhraseError(f"there is no list <{name}>; there are {', '.join(sorted(lists))}")
+                raise PhraseError(
+                    f"there is no list <{name}>; there are {', '.join(sorted(lists))}", option
+                )
             for entry in lists[name]:
                 found.extend([entry.replace("-", " ")] if " " in entry else _resolve(entry, lists))
         elif option:
             found.append(option.replace("_", " ").replace("-", " "))
         else:
-            raise PhraseError(f"an empty alternative in '{word}'")
+            raise PhraseError(f"an empty alternative in '{word}'", word)
     return found
 
 

@@ -30,6 +30,7 @@ from cpo_screen.extraction.network import find_network
 from cpo_screen.extraction.positions import extract_positions
 from cpo_screen.extraction.programmes import extract_programmes
 from cpo_screen.extraction.scope import find_scope
+from cpo_screen.extraction.statements import find_statements, quote_statements
 from cpo_screen.extraction.team import largest_team
 from cpo_screen.extraction.trajectory import find_trajectory
 from cpo_screen.extraction.written import find_written
@@ -107,7 +108,8 @@ def parse_document(
     written = timed("written", find_written, document, sections, positions, education, as_of)
     experience = timed("experience", measure_experience, positions, as_of, claimed, written)
     background = timed("background", find_background, positions, education, as_of)
-    leadership = timed("leadership", extract_signals, document, sections, positions)
+    statements = timed("leadership", find_statements, document, sections, positions)
+    leadership = timed("leadership", extract_signals, document, statements, positions)
     scope = timed("scope", find_scope, document, sections, positions)
     trajectory = timed("trajectory", find_trajectory, document, positions, as_of)
     hands_on = timed("hands_on", find_hands_on, document, sections, positions, education)
@@ -131,6 +133,7 @@ def parse_document(
         network=network,
         team_size=largest_team(scope),
         leadership=leadership,
+        statements=quote_statements(document, statements),
         scope=scope,
         trajectory=trajectory,
         hands_on=hands_on,

@@ -9,8 +9,8 @@ from cpo_screen.model import Document, Evidence, Line, Span
 
 def line_at(document: Document, offset: int) -> Line:
     """Return the line that holds character `offset` of the document's text."""
-    starts = [line.span.start for line in document.lines]
-    return document.lines[max(bisect_right(starts, offset) - 1, 0)]
+    after = bisect_right(document.lines, offset, key=lambda line: line.span.start)
+    return document.lines[max(after - 1, 0)]
 
 
 def evidence_of(document: Document, span: Span, found_by: str) -> Evidence:

@@ -2,42 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast, get_args
 
 from cpo_screen.extraction.dates import is_duration
 from cpo_screen.extraction.evidence import evidence_of
-from cpo_screen.extraction.places import is_place
 from cpo_screen.extraction.quantities import Amount
 from cpo_screen.extraction.sentence_features import sentence_features
 from cpo_screen.extraction.sentence_model import sentence_model
 from cpo_screen.extraction.signals import rule_book
-from cpo_screen.extraction.signals_clauses import Clause, split_clauses
+from cpo_screen.extraction.signals_clauses import Clause
 from cpo_screen.extraction.signals_context import judge_strength
+from cpo_screen.extraction.statements import Statement
 from cpo_screen.model import (
     Document,
     Function,
     LeadershipSignal,
-    Line,
     Measure,
     Position,
-    Role,
-    Section,
     SectionKind,
     Signal,
     Span,
     Strength,
 )
-from cpo_screen.sections import find_paragraphs
 
 SIGNALS: tuple[Signal, ...] = get_args(Signal)
-_SECTIONS: frozenset[SectionKind] = frozenset(
-    {"header", "summary", "experience", "boards", "volunteering", "projects", "talks", "publications",
-     "network", "awards", "other"}
-)  # fmt: skip
-_VOICE_TOO: frozenset[SectionKind] = frozenset({"programmes", "certifications", "contact"})
 _VOICE: frozenset[SectionKind] = frozenset({"talks", "publications"})
 _PUBLIC_TRADES: frozenset[Function] = frozenset(
     {
@@ -51,18 +41,8 @@ _PUBLIC_TRADES: frozenset[Function] = frozenset(
         "it",
     }
 )
-_NOT_DEEDS: frozenset[Role] = frozenset(
-    {"name", "headline", "heading", "title", "company", "dates", "location", "degree", "field",
-     "institution", "programme", "provider", "contact"}
-)  # fmt: skip
-_HEADS: frozenset[SectionKind] = frozenset({"header", "contact"})
-_ADDRESS = re.compile(
-    r"\S@\S|https?:|www\.|linkedin\.|\+?\d[\d ()/.-]{7,}\d"  # e-mail, link, phone
-    r"|\b(?!19|20)\d{4,6}\b,? [A-Z]|[a-z],? \d{5,6}$"  # a postcode before or behind its town
-)
 _IN_ANY_TRADE: tuple[Signal, ...] = ("outcomes",)
 _FEWEST_WORDS = 3
-_HEAD_WORDS = 16
 _MOST_PER_SIGNAL = 8
 _MOST_PER_POSITION = 3
 # Confidence from which a signal is found, by the rules' word or the model's alone.
@@ -85,62 +65,32 @@ class _Found:
 
 
 def extract_signals(
-    document: Document, sections: Sequence[Section], positions: Sequence[Position]
+    document: Document, statements: Sequence[Statement], positions: Sequence[Position]
 ) -> tuple[LeadershipSignal, ...]:
     """Extract the leadership signals of a CV, at most a few for each of the twelve, in reading order.
 
-    Read are summaries, positions, boards, talks and publications; skills, courses and what nobody can see
-    are not. `strength` tells who led from who took part; denied and wished things are left out.
+    `strength` tells who led from who took part; denied and wished things are left out.
     """
+    alone = _found_alone(positions)
     found = [
-        one
-        for section in sections
-        if section.kind in _SECTIONS | _VOICE_TOO
-        for paragraph in find_paragraphs(_telling_lines(section, positions), document)
-        for clause in split_clauses(paragraph.text, paragraph.span.start, document.language)
-        for one in _read_clause(clause, section.kind, document.language, positions)
+        one for statement in statements for one in _read_statement(statement, document, positions, alone)
     ]
     return tuple(_record(document, one) for one in _choose(found))
 
 
-def _telling_lines(section: Section, positions: Sequence[Position]) -> list[Line]:
-    """Leave out hidden lines, and those that name a position, a school, a place or an address."""
-    return [
-        line
-        for line in section.lines
-        if not line.hidden
-        and line.role not in _NOT_DEEDS
-        and not (section.kind in _HEADS and _is_address(line.text))
-        and not any(_is_head(line, position) for position in positions)
-    ]
-
-
-def _is_address(text: str) -> bool:
-    """'Bahnhofstraße 12, 8001 Zürich', 'Leeds, UK', 'ann@example.com' at the top of a CV."""
-    return _ADDRESS.search(text) is not None or is_place(text)
-
-
-def _is_head(line: Line, position: Position) -> bool:
-    """Whether a short line names the position instead of telling of it."""
-    span = position.evidence.span
-    if position.title is None or not span.start <= line.span.start < span.end:
-        return False
-    return position.title in line.text and len(line.text.split()) <= _HEAD_WORDS
-
-
-def _read_clause(
-    clause: Clause, kind: SectionKind, language: str, positions: Sequence[Position]
+def _read_statement(
+    statement: Statement, document: Document, positions: Sequence[Position], alone: Collection[Signal]
 ) -> Iterator[_Found]:
+    clause, kind = statement.clause, statement.section
     if len(clause.tokens) < _FEWEST_WORDS or is_duration(clause.text):
         return
-    position = _position_at(clause.start, positions)
-    seen = judge_clause(clause, language, _found_alone(positions))
+    seen = judge_clause(clause, document.language, alone)
     if kind in _VOICE and "evangelism" not in seen and _speaks_of_products(clause, positions):
         seen["evangelism"] = ("led", "rule:signals.section", 1.0)
-    if kind in _VOICE_TOO:
+    if not statement.is_deed:
         seen = {signal: one for signal, one in seen.items() if signal == "evangelism"}
     for signal, (strength, found_by, confidence) in seen.items():
-        yield _Found(signal, strength, clause, found_by, position, confidence)
+        yield _Found(signal, strength, clause, found_by, statement.position, confidence)
 
 
 def _found_alone(positions: Sequence[Position]) -> Collection[Signal]:
@@ -189,13 +139,6 @@ def _speaks_of_products(clause: Clause, positions: Sequence[Position]) -> bool:
     if len(words) < _FEWEST_WORDS or clause.text.startswith("("):
         return False
     return not positions or any(p.is_product or p.function in _PUBLIC_TRADES for p in positions)
-
-
-def _position_at(offset: int, positions: Sequence[Position]) -> int | None:
-    for index, position in enumerate(positions):
-        if position.block.start <= offset < position.block.end:
-            return index
-    return None
 
 
 def _choose(found: Sequence[_Found]) -> list[_Found]:

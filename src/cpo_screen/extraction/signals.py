@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from cpo_screen.extraction.signals_clauses import Clause
 from cpo_screen.extraction.signals_index import PhraseIndex, TokenSpan, read_doc
 from cpo_screen.lexicons import load_lexicon
-from cpo_screen.phrases import Phrase, PhraseRule, parse_phrase, parse_rule
+from cpo_screen.phrases import NamedRule, Phrase, parse_phrase, parse_rule
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -19,15 +19,6 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "de", "fr", "es")
 _NEAR = 14  # words that the phrases of one rule may lie apart
 _MOST_SPANS = 6  # places of one phrase in one clause that are tried
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class NamedRule:
-    """A rule, what it shows (a signal), and in which way (led, contributed)."""
-
-    name: str
-    way: str
-    rule: PhraseRule
 
 
 @dataclass(frozen=True, slots=True)

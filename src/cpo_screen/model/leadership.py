@@ -26,7 +26,7 @@ class LeadershipSignal:
 
     `amount` is the number that the words name, as said, and `measure` what it counts; None: no number.
     `position` is the index of the position that it belongs to. `confidence`, 0 to 1, is how often such a
-    finding is right. `is_skill`: named in a list of skills, which is weaker than a deed.
+    finding is right.
     """
 
     signal: Signal
@@ -35,8 +35,15 @@ class LeadershipSignal:
     evidence: Evidence
     position: int | None = None
     confidence: float = 1.0
-    is_skill: bool = False
     measure: Measure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSkill:
+    """A signal that a list of skills names ('Roadmaps, OKRs'): weaker than any deed."""
+
+    signal: Signal
+    evidence: Evidence
 
 
 ScopeKind = Literal[

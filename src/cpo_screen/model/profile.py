@@ -16,7 +16,7 @@ from cpo_screen.model.career import (
     Trajectory,
 )
 from cpo_screen.model.document import Format, Remark
-from cpo_screen.model.leadership import HandsOn, LeadershipSignal, Network, ScopeEntry, TeamSize
+from cpo_screen.model.leadership import HandsOn, LeadershipSignal, NamedSkill, Network, ScopeEntry, TeamSize
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,11 @@ Status = Literal["ok", "partial", "unreadable"]
 
 @dataclass(frozen=True, slots=True)
 class CandidateProfile:
-    """Everything the program knows of one candidate; the only thing that scoring sees."""
+    """Everything the program knows of one candidate; the only thing that scoring sees.
+
+    `statements` are the clauses that tell what the person did: a recruiter's own phrases are held against
+    them. `leadership_skills` are signals only named in a list of skills.
+    """
 
     as_of: PartialDate
     source: Source
@@ -85,6 +89,8 @@ class CandidateProfile:
     network: Network = Network()
     team_size: TeamSize | None = None
     leadership: tuple[LeadershipSignal, ...] = ()
+    leadership_skills: tuple[NamedSkill, ...] = ()
+    statements: tuple[Evidence, ...] = ()
     scope: tuple[ScopeEntry, ...] = ()
     trajectory: Trajectory = Trajectory()
     hands_on: tuple[HandsOn, ...] = ()
