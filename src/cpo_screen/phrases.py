@@ -1,7 +1,7 @@
 """The phrase language of lexicons/signals.*.yaml, read into word patterns that spaCy's Matcher runs.
 
-A phrase is words in their order; the header of signals.en.yaml explains the signs. Recruiters write the same
-in criteria.yaml.
+A phrase is words in their order; the header of signals.en.yaml explains the signs. Recruiters write the
+same in criteria.yaml.
 """
 
 from __future__ import annotations

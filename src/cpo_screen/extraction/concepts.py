@@ -10,25 +10,27 @@ from cpo_screen.lexicons import load_lexicon
 _STEM = 3  # letters that every stem has at least
 
 
-def find_concepts(words: Sequence[str], language: str = "en") -> list[tuple[int, str]]:
+def find_concepts(
+    words: Sequence[str], language: str = "en", lexicon: str = "concepts"
+) -> list[tuple[int, str]]:
     """The concepts of lower-case words, as (index of the first word, concept), in reading order.
 
-    English ones hold in every CV.
+    English ones hold in every CV; `lexicon` is another file in the form of concepts.yaml.
 
     >>> find_concepts(["headed", "a", "team", "of", "engineers"])[:2]
     [(0, 'lead'), (2, 'team')]
     """
-    known = _Concepts.of(language)
+    known = _Concepts.of(lexicon, language)
     return [(at, one) for at in range(len(words)) for one in known.at(words, at)]
 
 
 class _Concepts:
     """The entries of one language and of English, by their first word or its first letters."""
 
-    def __init__(self, languages: Sequence[str]) -> None:
+    def __init__(self, lexicon: str, languages: Sequence[str]) -> None:
         self._words: dict[str, dict[tuple[str, ...], set[str]]] = {}
         self._stems: dict[str, dict[str, set[str]]] = {}
-        for concept, by_language in load_lexicon("concepts").items():
+        for concept, by_language in load_lexicon(lexicon).items():
             for entry in [one for each in languages for one in by_language.get(each, "").split("|")]:
                 if entry:
                     self._add(concept, entry)
@@ -59,9 +61,9 @@ class _Concepts:
 
     @staticmethod
     @cache
-    def of(language: str) -> _Concepts:
+    def of(lexicon: str, language: str) -> _Concepts:
         """The entries that hold in a CV of this language, read once."""
-        return _Concepts(["en"] if language == "en" else ["en", language])
+        return _Concepts(lexicon, ["en"] if language == "en" else ["en", language])
 
 
 def _begins(words: Sequence[str], phrase: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cpo_screen.extraction.evidence import evidence_of
 from cpo_screen.extraction.network_entries import Entry, split_things
+from cpo_screen.extraction.skill_lists import begins_with_label, listed_skills
 from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import (
     Document,
@@ -32,8 +33,6 @@ _ENGINEERS: frozenset[Function] = frozenset({"it", "data"})
 _FAR = 90  # characters from the verb to the thing
 _LONGEST = 240  # characters of a quote
 _MOST = 20  # of each kind
-_ITEM = re.compile(r"[^,;|•·/\t()\n]+")
-_LONGEST_ITEM = 40  # characters of a skill; longer is a sentence
 
 
 class _Did(NamedTuple):
@@ -69,7 +68,7 @@ def _is_head(line: Line, heads: Sequence[Span]) -> bool:
     """Whether a line names a position or a degree, or lists skills, instead of telling of deeds."""
     if any(start <= line.span.start < end for start, end in heads):
         return True
-    return _expression("skill_labels").match(line.text) is not None
+    return begins_with_label(line)
 
 
 def _choose(found: Sequence[HandsOn]) -> Iterator[HandsOn]:
@@ -187,12 +186,7 @@ def _lowered(text: str) -> str:
 
 def _listed(document: Document, section: SectionKind, lines: Sequence[Line]) -> Iterator[HandsOn]:
     for line in lines:
-        label = _expression("skill_labels").match(line.text) if section != "skills" else None
-        if section != "skills" and label is None:
-            continue
-        for item in _ITEM.finditer(line.text, label.end() if label else 0):
-            if len(item.group().strip()) > _LONGEST_ITEM or _expression("no_skill").search(item.group()):
-                continue
+        for item in listed_skills(line, section):
             for kind, start, end in _skills(item.group(), line.text):
                 offset = line.span.start + item.start()
                 evidence = evidence_of(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast, get_args
+from typing import get_args
 
 from cpo_screen.extraction.dates import is_duration
 from cpo_screen.extraction.evidence import evidence_of
-from cpo_screen.extraction.quantities import Amount
 from cpo_screen.extraction.sentence_features import sentence_features
 from cpo_screen.extraction.sentence_model import sentence_model
 from cpo_screen.extraction.signals import rule_book
@@ -165,23 +164,16 @@ def _weight(one: _Found) -> tuple[bool, bool, int]:
 def _record(document: Document, one: _Found) -> LeadershipSignal:
     span = Span(one.clause.start, one.clause.start + len(one.clause.text))
     evidence = evidence_of(document, span, one.rule)
-    amount = _amount_said(one.clause)
-    return LeadershipSignal(
-        one.signal,
-        one.strength,
-        None if amount is None else one.clause.text[amount.start : amount.end].strip(),
-        evidence,
-        one.position,
-        round(one.confidence, 3),
-        measure=None if amount is None else cast("Measure", amount.kind),
-    )
+    amount, measure = amount_said(one.clause)
+    sure = round(one.confidence, 3)
+    return LeadershipSignal(one.signal, one.strength, amount, evidence, one.position, sure, measure)
 
 
-def _amount_said(clause: Clause) -> Amount | None:
-    """The number that the clause names: money first, then percent, multiples, counts."""
+def amount_said(clause: Clause) -> tuple[str, Measure] | tuple[None, None]:
+    """Return the number that a clause names, as said: money first, then percent, multiples, counts."""
     order: tuple[Measure, ...] = get_args(Measure)
-    ranked: list[Amount] = sorted(
-        (amount for amount in clause.amounts if amount.kind in order),
-        key=lambda amount: order.index(cast("Measure", amount.kind)),
-    )
-    return ranked[0] if ranked else None
+    known = [(order.index(one.kind), one) for one in clause.amounts if one.kind in order]
+    if not known:
+        return None, None
+    rank, amount = min(known, key=lambda one: one[0])
+    return clause.text[amount.start : amount.end].strip(), order[rank]

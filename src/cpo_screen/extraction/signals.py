@@ -95,16 +95,26 @@ def _extent(spans: Sequence[TokenSpan]) -> int:
 @cache
 def rule_book(subject: str, language: str) -> RuleBook:
     """Return the rules of lexicons/<subject>.<language>.yaml; English ones hold in every CV."""
-    languages = ("en", language) if language in LANGUAGES and language != "en" else ("en",)
     rules: list[NamedRule] = []
-    cues: dict[str, list[Phrase]] = {}
-    for each in languages:
+    for each in _languages(language):
         lexicon = load_lexicon(f"{subject}.{each}")
-        lists = lexicon["lists"]
-        rules.extend(read_rules(lexicon[subject], lists))
+        rules.extend(read_rules(lexicon[subject], lexicon["lists"]))
+    return RuleBook(rules, read_cues(subject, language))
+
+
+@cache
+def read_cues(subject: str, language: str) -> dict[str, list[Phrase]]:
+    """Return what weakens, denies or wishes in a language, by the kind of cue."""
+    cues: dict[str, list[Phrase]] = {}
+    for each in _languages(language):
+        lexicon = load_lexicon(f"{subject}.{each}")
         for name, phrases in lexicon["cues"].items():
-            cues.setdefault(name, []).extend(parse_phrase(phrase, lists) for phrase in phrases)
-    return RuleBook(rules, cues)
+            cues.setdefault(name, []).extend(parse_phrase(phrase, lexicon["lists"]) for phrase in phrases)
+    return cues
+
+
+def _languages(language: str) -> tuple[str, ...]:
+    return ("en", language) if language in LANGUAGES and language != "en" else ("en",)
 
 
 def read_rules(names: Mapping[str, Any], lists: Mapping[str, Sequence[str]]) -> list[NamedRule]:
