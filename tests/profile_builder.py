@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from cpo_screen.extraction.experience import measure_experience
@@ -9,18 +10,25 @@ from cpo_screen.model import (
     Background,
     CandidateProfile,
     Contact,
+    Doubt,
     Education,
     Evidence,
     Experience,
+    HandsOn,
     LeadershipSignal,
+    NamedSkill,
     Network,
     PartialDate,
     Period,
     Position,
     Programme,
+    ScopeEntry,
     Source,
     Span,
     TeamSize,
+    Trait,
+    Trajectory,
+    Written,
 )
 
 AS_OF = PartialDate(2026, 11)
@@ -49,10 +57,17 @@ def build_profile(record: dict[str, Any]) -> CandidateProfile:
             network.get("connections"),
             followers=network.get("followers"),
             extras=tuple((kind, evidence(quote)) for kind, quote in network.get("extras", [])),
-            grades=("listed",) * len(network.get("extras", [])),
+            grades=tuple(network.get("grades", ["listed"] * len(network.get("extras", [])))),
         ),
         team_size=TeamSize(people, evidence(f"{people} people")) if people else None,
         leadership=tuple(_signal(each) for each in record.get("leadership", [])),
+        leadership_skills=tuple(NamedSkill(s, evidence(q)) for s, q in record.get("skills", [])),
+        statements=tuple(_statements(record.get("statements", []))),
+        scope=tuple(_scope(each) for each in record.get("scope", [])),
+        trajectory=_trajectory(record.get("trajectory", {})),
+        hands_on=tuple(HandsOn("technical", evidence(q), skill) for q, skill in record.get("own_work", [])),
+        written=_written(record.get("written")),
+        integrity=tuple(Doubt(code, "serious", code, ()) for code in record.get("doubts", [])),
     )
 
 
@@ -108,7 +123,49 @@ def _programme(record: dict[str, Any]) -> Programme:
 def _signal(record: dict[str, Any]) -> LeadershipSignal:
     quote = record["quote"]
     strength, at = record.get("strength", "led"), record.get("position")
-    return LeadershipSignal(record["signal"], strength, None, evidence(quote), at)
+    measure = record.get("measure")
+    return LeadershipSignal(record["signal"], strength, None, evidence(quote), at, measure=measure)
+
+
+def _statements(texts: list[str]) -> Iterator[Evidence]:
+    """Each statement stands behind the one before."""
+    at = 0
+    for text in texts:
+        yield Evidence(1, 1, Span(at, at + len(text)), text, "test:label")
+        at += len(text) + 1
+
+
+def _scope(record: dict[str, Any]) -> ScopeEntry:
+    high = record.get("high", record.get("low"))
+    return ScopeEntry(
+        record["kind"],
+        record.get("low", high),
+        high,
+        evidence(record.get("quote", record["kind"])),
+        record.get("currency"),
+        record.get("start"),
+        is_led=record.get("led", True),
+    )
+
+
+def _trajectory(record: dict[str, Any]) -> Trajectory:
+    def traits(name: str) -> tuple[Trait, ...]:
+        return tuple(Trait(each, evidence(each)) for each in record.get(name, []))
+
+    return Trajectory(
+        promotions=tuple((a, b) for a, b in record.get("promotions", [])),
+        path=record.get("path"),
+        missing=tuple(record.get("missing", [])),
+        industries=traits("industries"),
+        business_models=traits("business_models"),
+        stages=traits("stages"),
+        countries=traits("countries"),
+    )
+
+
+def _written(text: str | None) -> Written | None:
+    date = _date(text)
+    return None if date is None else Written(date, "metadata")
 
 
 def _experience(record: dict[str, Any], positions: tuple[Position, ...]) -> Experience:

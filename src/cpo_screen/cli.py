@@ -177,6 +177,8 @@ def rank(
         click.echo(f"cpo-screen: {warning}", err=True)
     with _progress(shown=not quiet) as progress:
         screening = screen_folder(paths, rules, as_of=as_of, reading=reading, progress=progress)
+    for note in screening.notes:
+        click.echo(f"cpo-screen: {note}", err=True)
     if screening.counts.found == 0:
         raise NothingFound("there is no file to read in what was named")
     _write_outputs(screening, output, ledger)
@@ -370,10 +372,14 @@ def check(file: Path) -> None:
       cpo-screen criteria check search-berlin.yaml
     """
     from cpo_screen.criteria import load_criteria
+    from cpo_screen.pipeline import find_wide_phrases
+    from cpo_screen.training.sentences import sample_statements
 
     rules = load_criteria(file)
     for warning in rules.warnings:
         click.echo(f"cpo-screen: {warning}", err=True)
+    for note in find_wide_phrases(rules, sample_statements()):
+        click.echo(f"cpo-screen: {note}", err=True)
     total = sum(one.weight for one in rules.criteria)
     click.echo(
         f"{file} is in order: {len(rules.criteria)} criteria, {total:g} points, "

@@ -18,6 +18,7 @@ from cpo_screen.verb_forms import verb_forms
 _TAGS = {name.upper(): name for name in ("number", "money", "percent", "multiple", "year")}
 _GAP = re.compile(r"(\.\.|~)(\.|\d+)")
 _DEFAULT_GAP = 4
+_AND = re.compile(r"\s\+(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def parse_rule(source: str, lists: Mapping[str, Sequence[str]]) -> PhraseRule:
     """
     needed: list[Phrase] = []
     forbidden: list[Phrase] = []
-    for part in (part.strip() for part in source.split(" + ")):
+    for part in (part.strip() for part in _AND.split(source)):
         target = forbidden if part.startswith("!") else needed
         target.append(parse_phrase(part.removeprefix("!").strip(), lists))
     if not needed:

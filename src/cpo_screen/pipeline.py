@@ -26,7 +26,9 @@ from cpo_screen.extraction.experience_claims import find_claimed_years
 from cpo_screen.extraction.hands_on import find_hands_on
 from cpo_screen.extraction.integrity import find_doubts, find_remarks
 from cpo_screen.extraction.leadership import extract_signals
+from cpo_screen.extraction.leadership_skills import extract_leadership_skills
 from cpo_screen.extraction.network import find_network
+from cpo_screen.extraction.own_signals import add_own_signals, shares_of_statements
 from cpo_screen.extraction.positions import extract_positions
 from cpo_screen.extraction.programmes import extract_programmes
 from cpo_screen.extraction.scope import find_scope
@@ -50,6 +52,8 @@ Paths = str | Path | Iterable[str | Path]
 _AS_OF = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _PRELOAD = "cpo_screen.preload"
 _LARGEST_HASHED = 1 << 30
+_WIDE = 0.3  # of all statements; the widest signal of the shipped ones stands in 1 of 6
+_FEWEST_STATEMENTS = 50  # a share of fewer says little
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,7 @@ def parse_document(
         network=network,
         team_size=largest_team(scope),
         leadership=leadership,
+        leadership_skills=extract_leadership_skills(document, sections),
         statements=quote_statements(document, statements),
         scope=scope,
         trajectory=trajectory,
@@ -205,6 +210,7 @@ def screen_folder(
         version=__version__,
         criteria_sha256=rules.sha256,
         criteria_names=tuple(one.id for one in rules.criteria),
+        notes=find_wide_phrases(rules, _statements(kept)),
         seconds=watch.seconds,
     )
 
@@ -226,11 +232,31 @@ def score_candidate(profile: CandidateProfile, criteria: Criteria) -> Scorecard:
     from cpo_screen.scoring import retitle, score_profile
 
     own = retitle(profile, criteria, measure_experience, _background_anew)
+    own = add_own_signals(own, criteria.phrase_rules)
     card = score_profile(own, criteria)
     if own.integrity:
         card = replace(card, total_without=score_profile(without_doubtful(own), criteria).total)
     doubt = review_reason(own)
     return card if doubt is None else replace(card, review=(doubt.message, *card.review))
+
+
+def find_wide_phrases(criteria: Criteria, statements: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Warn of a recruiter's phrases that match a large share of statements, given as (text, language)."""
+    if not criteria.phrases:
+        return ()
+    total, shares = shares_of_statements(statements, criteria.phrase_rules)
+    return tuple(
+        f"{one.file}:{one.line}:{one.column}: warning: {one.where}: this phrase matches {share:.0%} of "
+        f"{total} statements; what nearly everybody writes tells nobody apart"
+        for one, share in zip(criteria.phrases, shares, strict=True)
+        if share >= _WIDE and total >= _FEWEST_STATEMENTS
+    )
+
+
+def _statements(profiles: Iterable[CandidateProfile]) -> Iterator[tuple[str, str]]:
+    for profile in profiles:
+        for one in profile.statements:
+            yield one.quote, profile.source.language
 
 
 def set_duplicates_aside(

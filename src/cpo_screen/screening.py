@@ -65,7 +65,10 @@ class Counts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Screening:
-    """The result of a run; `seconds` (time per stage, all workers added) is no part of its equality."""
+    """The result of a run; `seconds` (time per stage, all workers added) is no part of its equality.
+
+    `notes` say what of the criteria does perhaps not do what was meant, seen on these files.
+    """
 
     ranked: tuple[Ranked, ...]
     review: tuple[ForReview, ...]
@@ -75,6 +78,7 @@ class Screening:
     version: str
     criteria_sha256: str
     criteria_names: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
 
     @property

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from cpo_screen.criteria import load_criteria, parse_criteria
-from cpo_screen.scoring import score_profile
+from cpo_screen.pipeline import score_candidate
 from profile_builder import build_profile
 
 
 def run(case: dict[str, Any]) -> object:
     criteria = parse_criteria(case["criteria"]) if "criteria" in case else load_criteria()
-    card = score_profile(build_profile(case["profile"]), criteria)
+    card = score_candidate(build_profile(case["profile"]), criteria)
     return {
         "total": card.total,
         "low": card.low,

@@ -8,11 +8,16 @@ from typing import Any
 
 from cpo_screen.criteria.fairness import find_protected_key
 from cpo_screen.criteria.mistakes import Mistake, Path, list_words, name_setting, suggest
-from cpo_screen.criteria.schema import CriteriaFile, LeadershipSettings, TierSettings
+from cpo_screen.criteria.schema import CriteriaFile, LeadershipSettings, MarketSettings, TierSettings
 from cpo_screen.criteria.yaml_tree import YamlTree
+from cpo_screen.lexicons import load_lexicon
 
 _ID = re.compile(r"[^\W_][\w-]{0,59}")
-_WITH_AMOUNTS = ("product_experience", "product_leadership", "total_experience", "team_size")
+_WITH_AMOUNTS = (
+    "product_experience", "product_leadership", "total_experience", "team_size", "scope", "promotions",
+    "countries",
+)  # fmt: skip
+_MONEY = ("budget", "p_and_l", "revenue", "funding", "exit")
 
 
 def add_reference_mistakes(tree: YamlTree) -> None:
@@ -26,11 +31,17 @@ def add_reference_mistakes(tree: YamlTree) -> None:
         if isinstance(settings, Mapping):
             _check_must_have(tree, name, settings, criteria)
     _check_tiers(tree, must_haves)
+    _check_money(tree, criteria)
 
 
 def add_warnings(file: CriteriaFile, tree: YamlTree) -> list[Mistake]:
     """Return what can be used as it is, but is perhaps not what was meant."""
-    found = [*_idle_criteria(file), *_idle_must_haves(file), *_idle_tiers(file.tiers)]
+    found = [
+        *_idle_criteria(file),
+        *_unknown_markets(file),
+        *_idle_must_haves(file),
+        *_idle_tiers(file.tiers),
+    ]
     warnings = []
     for path, message in found:
         place = tree.place_of(path, key=True)
@@ -73,7 +84,7 @@ def _check_must_have(
         tree.add(tree.place_of(path), f'there is no criterion "{wanted}".{rest}', path)
     elif "at_least" in settings and known.get(str(wanted)) not in _WITH_AMOUNTS:
         path = ("must_haves", name, "at_least")
-        message = '"at_least" is for years and team size; here the criterion\'s own "must" decides'
+        message = '"at_least" is for years and other amounts; here the criterion\'s own "must" decides'
         tree.add(tree.place_of(path, key=True), message, path)
 
 
@@ -94,6 +105,17 @@ def _check_tiers(tree: YamlTree, must_haves: Mapping[str, Any]) -> None:
         tree.add(tree.place_of(path), message, path)
 
 
+def _check_money(tree: YamlTree, criteria: Mapping[str, Any]) -> None:
+    for name, settings in criteria.items():
+        of = settings.get("of") if isinstance(settings, Mapping) else None
+        if of in _MONEY and settings.get("kind") == "scope" and "money" not in tree.data:
+            path = ("criteria", name, "of")
+            message = (
+                f'to compare a {of}, say in which currency: "money: {{currency: EUR, rates: …}}" at the top'
+            )
+            tree.add(tree.place_of(path), message, path)
+
+
 _Found = Iterator[tuple[Path, str]]
 
 
@@ -111,6 +133,19 @@ def _idle_criteria(file: CriteriaFile) -> _Found:
                 yield path, 'a weight of 0 gives no points; use "enabled: false" to switch it off'
     if not any(weights):
         yield ("criteria",), "no criterion has a weight above 0, so every score is 0"
+
+
+def _unknown_markets(file: CriteriaFile) -> _Found:
+    """Yield the industries, business models and stages that no CV is ever said to be of."""
+    for name, settings in file.criteria.items():
+        if isinstance(settings, MarketSettings):
+            lexicon = load_lexicon(settings.kind)
+            known = list(dict.fromkeys([*lexicon["anywhere"], *lexicon.get("employers", ())]))
+            for pattern in settings.values:
+                if not any(pattern.matches(one) for one in known):
+                    rest = suggest(pattern.text, known) or f" Known: {list_words(known, 40)}."
+                    path = ("criteria", name, "values", pattern.text)
+                    yield path, f'nothing that CVs are read for is called "{pattern.text}".{rest}'
 
 
 def _idle_must_haves(file: CriteriaFile) -> _Found:

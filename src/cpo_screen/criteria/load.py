@@ -9,18 +9,31 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from cpo_screen.criteria.checks import add_reference_mistakes, add_warnings
-from cpo_screen.criteria.mistakes import InvalidCriteria, Mistake
-from cpo_screen.criteria.records import Criteria, Criterion, MustHave, ProductTitles, Rule, SignalRule, Tier
+from cpo_screen.criteria.mistakes import InvalidCriteria, Mistake, name_setting
+from cpo_screen.criteria.records import (
+    Criteria,
+    Criterion,
+    MustHave,
+    OwnPhrase,
+    ProductTitles,
+    ReviewRules,
+    Rule,
+    SignalRule,
+    Tier,
+)
 from cpo_screen.criteria.schema import (
+    CareerSettings,
     CriteriaFile,
     ExperienceSettings,
     LeadershipSettings,
+    ScopeSettings,
     TeamSettings,
     parse_criteria_file,
 )
 from cpo_screen.criteria.translate import add_validation_mistakes
 from cpo_screen.criteria.yaml_tree import YamlTree, read_yaml_tree
 from cpo_screen.errors import CriteriaError
+from cpo_screen.phrases import NamedRule
 from cpo_screen.resources import resource_path
 
 _MAX_BYTES = 1_000_000
@@ -40,7 +53,7 @@ def parse_criteria(text: str, name: str = "criteria.yaml") -> Criteria:
     file, tree = _validate(text, name)
     if file is None:
         raise InvalidCriteria(sorted(set(tree.mistakes)))
-    return _build(file, text, tuple(add_warnings(file, tree)))
+    return _build(file, text, tree)
 
 
 def check_criteria(text: str, name: str = "criteria.yaml") -> list[Mistake]:
@@ -82,7 +95,7 @@ def _validate(text: str, name: str) -> tuple[CriteriaFile | None, YamlTree]:
     return (None if tree.mistakes else file), tree
 
 
-def _build(file: CriteriaFile, text: str, warnings: tuple[Mistake, ...]) -> Criteria:
+def _build(file: CriteriaFile, text: str, tree: YamlTree) -> Criteria:
     criteria = tuple(_build_criteria(file))
     must_haves = tuple(_build_must_haves(file, {each.id: each for each in criteria}))
     asked = {each.id for each in must_haves}
@@ -92,9 +105,11 @@ def _build(file: CriteriaFile, text: str, warnings: tuple[Mistake, ...]) -> Crit
         must_haves=must_haves,
         tiers=tuple(Tier(t.name, t.from_, tuple(n for n in t.needs if n in asked)) for t in file.tiers),
         product_titles=ProductTitles(file.product_titles.include, file.product_titles.exclude),
-        review_if_known_below=file.review_if_known_below,
+        review=ReviewRules(file.review_if_known_below, file.review_if_older_than, file.review_if_doubtful),
         sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
-        warnings=warnings,
+        phrases=tuple(_build_phrases(file, tree)),
+        money=file.money,
+        warnings=tuple(add_warnings(file, tree)),
     )
 
 
@@ -123,6 +138,18 @@ def _build_signals(name: str, block: LeadershipSettings, file: CriteriaFile) -> 
             )
 
 
+def _build_phrases(file: CriteriaFile, tree: YamlTree) -> Iterator[OwnPhrase]:
+    for name, block in file.criteria.items():
+        if not isinstance(block, LeadershipSettings) or not block.enabled:
+            continue
+        for signal, settings in block.signals.items():
+            for way in ("led", "contributed", "never"):
+                for at, rule in enumerate(getattr(settings.phrases, way)):
+                    path = ("criteria", name, "signals", signal, "phrases", way, at)
+                    place = tree.place_of(path)
+                    yield OwnPhrase(NamedRule(signal, way, rule), tree.name, *place, name_setting(path))
+
+
 def _build_must_haves(file: CriteriaFile, criteria: dict[str, Criterion]) -> Iterator[MustHave]:
     for name, settings in file.must_haves.items():
         criterion = criteria.get(settings.criterion)
@@ -138,6 +165,10 @@ def _ask(rule: Rule, at_least: float) -> Rule:
         return rule.model_copy(update={"years": rule.years.model_copy(update={"must": at_least})})
     if isinstance(rule, TeamSettings):
         return rule.model_copy(update={"people": rule.people.model_copy(update={"must": at_least})})
+    if isinstance(rule, ScopeSettings):
+        return rule.model_copy(update={"amount": rule.amount.model_copy(update={"must": at_least})})
+    if isinstance(rule, CareerSettings):
+        return rule.model_copy(update={"number": rule.number.model_copy(update={"must": at_least})})
     return rule
 
 

@@ -8,17 +8,23 @@ from cpo_screen.criteria.mistakes import Mistake
 from cpo_screen.criteria.patterns import Wildcard
 from cpo_screen.criteria.schema import (
     BackgroundSettings,
+    CareerSettings,
     DegreesSettings,
     ExperienceSettings,
     LadderSettings,
     LeadershipSettings,
+    MarketSettings,
+    MoneySettings,
     NetworkSettings,
+    PathSettings,
     ProgrammesSettings,
+    ScopeSettings,
     TeamSettings,
     TechnicalSettings,
     UnknownRule,
 )
 from cpo_screen.model import GateEffect, Signal
+from cpo_screen.phrases import NamedRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,10 @@ Rule = (
     | ProgrammesSettings
     | TechnicalSettings
     | TeamSettings
+    | ScopeSettings
+    | CareerSettings
+    | PathSettings
+    | MarketSettings
     | SignalRule
 )
 
@@ -83,6 +93,29 @@ class ProductTitles:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPhrase:
+    """A recruiter's phrase for a signal, and where it stands (line and column from 1)."""
+
+    rule: NamedRule
+    file: str
+    line: int
+    column: int
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRules:
+    """What sends a candidate to the review list, whatever the points; None or False: it does not.
+
+    `known_below` in per cent of the weights, `older_than` the age of the document in months.
+    """
+
+    known_below: float = 0.0
+    older_than: int | None = None
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Criteria:
     """A whole criteria file without what is switched off; `sha256` is that of its text."""
 
@@ -91,6 +124,13 @@ class Criteria:
     must_haves: tuple[MustHave, ...]
     tiers: tuple[Tier, ...]
     product_titles: ProductTitles
-    review_if_known_below: float
+    review: ReviewRules
     sha256: str
+    phrases: tuple[OwnPhrase, ...] = ()
+    money: MoneySettings | None = None
     warnings: tuple[Mistake, ...] = ()
+
+    @property
+    def phrase_rules(self) -> tuple[NamedRule, ...]:
+        """The rules of the recruiter's own phrases."""
+        return tuple([one.rule for one in self.phrases])

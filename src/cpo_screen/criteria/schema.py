@@ -4,97 +4,41 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 
-from cpo_screen.criteria.fairness import find_protected_pattern
-from cpo_screen.criteria.patterns import Wildcard, parse_wildcard
-from cpo_screen.model import BackgroundField, DegreeKind, Function, GateEffect, Level, Signal
+from cpo_screen.criteria.values import (
+    Amount,
+    LargeRamp,
+    Pattern,
+    Percent,
+    Phrases,
+    Ramp,
+    Rate,
+    Settings,
+    Switch,
+    Text,
+    Texts,
+    Weight,
+    Whole,
+    refuse,
+)
+from cpo_screen.model import (
+    BackgroundField,
+    DegreeKind,
+    Function,
+    GateEffect,
+    Grade,
+    Level,
+    Measure,
+    ScopeKind,
+    Signal,
+)
 
 UnknownRule = Literal["neutral", "zero", "review"]
 ExtraKind = Literal[
     "board", "advisory", "investor", "mentoring", "community", "talk", "publication", "language"
 ]  # fmt: skip
 ProgrammeStatus = Literal["completed", "enrolled", "taught", "unknown"]
-
-
-def _refuse(message: str) -> PydanticCustomError:
-    """Make an error whose text is shown to the recruiter as it is."""
-    return PydanticCustomError("in_our_words", "{text}", {"text": message})
-
-
-def _read_pattern(value: object) -> Wildcard:
-    if not isinstance(value, str):
-        raise _refuse("expected words, such as: head of * growth")
-    if reason := find_protected_pattern(value):
-        raise _refuse(f"a pattern cannot use these words: {reason}")
-    pattern = parse_wildcard(value)
-    if pattern is None:
-        raise _refuse("there is no word in this pattern, so it would match everything")
-    return pattern
-
-
-def _read_steps(value: object) -> object:
-    """Turn the keys of `steps` into numbers; what is no number is left for the next check to refuse."""
-    if not isinstance(value, dict):
-        return value
-    try:
-        return {float(key): percent for key, percent in value.items()}
-    except ValueError:
-        raise _refuse("expected steps such as {5: 30, 20: 70}: a number, then its per cent") from None
-
-
-Percent = Annotated[float, Field(strict=True, ge=0, le=100, allow_inf_nan=False)]
-Amount = Annotated[float, Field(strict=True, ge=0, le=1_000_000, allow_inf_nan=False)]
-Weight = Annotated[float, Field(strict=True, ge=0, le=1_000, allow_inf_nan=False)]
-Whole = Annotated[int, Field(strict=True, ge=1, le=1_000)]
-Text = Annotated[str, Field(strict=True, min_length=1, max_length=200)]
-Switch = Annotated[bool, Field(strict=True)]
-Pattern = Annotated[Wildcard, PlainValidator(_read_pattern)]
-Texts = Annotated[
-    tuple[Text, ...],
-    BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
-]
-
-
-class Settings(BaseModel):
-    """A group of settings: frozen, and nothing in it that is not known."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
-
-
-class Ramp(Settings):
-    """From an amount to a share of the points: rising evenly from `from` to `full`, or in `steps`.
-
-    `must` is the amount from which the criterion counts as met.
-    """
-
-    from_: Amount = Field(0.0, alias="from")
-    full: Amount | None = None
-    steps: Annotated[dict[float, Percent], BeforeValidator(_read_steps)] | None = None
-    must: Amount | None = None
-
-    @model_validator(mode="after")
-    def _check_order(self) -> Ramp:
-        if (self.full is None) == (self.steps is None):
-            raise _refuse('expected either "full" (where all points are reached) or "steps"')
-        if self.full is not None and self.full < self.from_:
-            raise _refuse('"full" must not be lower than "from": more can never count less')
-        amounts = sorted(self.steps or {})
-        shares = [(self.steps or {})[amount] for amount in amounts]
-        if shares != sorted(shares):
-            raise _refuse("a higher step must not give less than a lower one: more can never count less")
-        return self
-
-    def share_of(self, amount: float) -> float:
-        """Return the share of the points, 0 to 1, that `amount` earns."""
-        if self.steps is not None:
-            return (
-                max((percent for step, percent in self.steps.items() if amount >= step), default=0.0) / 100
-            )
-        if self.full is None or amount >= self.full:
-            return 1.0
-        return (amount - self.from_) / (self.full - self.from_) if amount > self.from_ else 0.0
 
 
 class CriterionSettings(Settings):
@@ -126,7 +70,7 @@ class LadderSettings(CriterionSettings):
     @model_validator(mode="after")
     def _check_must(self) -> LadderSettings:
         if self.must is not None and self.must not in self.levels:
-            raise _refuse(f'"must" names the level {self.must}, which is not among "levels"')
+            raise refuse(f'"must" names the level {self.must}, which is not among "levels"')
         return self
 
 
@@ -166,6 +110,7 @@ class NetworkSettings(CriterionSettings):
         "publication",
     )
     extras_at_most: Percent = 100.0
+    grades: dict[Grade, Percent] = Field(default_factory=dict)
     must: Percent = 50.0
 
 
@@ -180,11 +125,13 @@ class ProgrammesSettings(CriterionSettings):
 
 
 class TechnicalSettings(CriterionSettings):
-    """Technical or design judgement, from degrees and from positions."""
+    """Technical or design judgement, from degrees, from positions and from own work."""
 
     kind: Literal["technical_design"]
     degree: Percent
     position: Percent
+    hands_on: Percent = 0.0
+    skill: Percent = 0.0
     degree_kinds: tuple[DegreeKind, ...] = ()
     degree_fields: tuple[Pattern, ...] = ()
     functions: tuple[Function, ...] = ()
@@ -200,6 +147,48 @@ class TeamSettings(CriterionSettings):
     outside_product_roles: Percent = 100.0
 
 
+class ScopeSettings(CriterionSettings):
+    """The largest amount of one kind that the person led: a budget, users, product managers."""
+
+    kind: Literal["scope"]
+    of: ScopeKind
+    amount: LargeRamp
+    outside_product_roles: Percent = 100.0
+
+
+class CareerSettings(CriterionSettings):
+    """How somebody came up and where: promotions, or countries worked in, by their number."""
+
+    kind: Literal["promotions", "countries"]
+    number: Ramp
+
+
+class PathSettings(CriterionSettings):
+    """Whether the product ladder was walked rung by rung, or rungs were jumped."""
+
+    kind: Literal["ladder_path"]
+    walked: Percent
+    jumped: Percent
+    must: Percent = 50.0
+
+
+class MarketSettings(CriterionSettings):
+    """Industries, business models or stages of companies that somebody worked in; the best one counts."""
+
+    kind: Literal["industries", "business_models", "stages"]
+    values: dict[Pattern, Percent] = Field(min_length=1)
+    others: Percent = 0.0
+    must: Percent = 50.0
+
+
+class PhraseSettings(Settings):
+    """A recruiter's own phrases for a signal; `never` are those that do not show it."""
+
+    led: Phrases = ()
+    contributed: Phrases = ()
+    never: Phrases = ()
+
+
 class SignalSettings(Settings):
     """One of the twelve leadership signals."""
 
@@ -207,6 +196,7 @@ class SignalSettings(Settings):
     label: Text | None = None
     source: Texts = ()
     enabled: Switch = True
+    phrases: PhraseSettings = PhraseSettings()
 
 
 def _read_signal(value: object) -> object:
@@ -223,7 +213,9 @@ class LeadershipSettings(Settings):
     unknown: UnknownRule | None = None
     led: Percent = 100.0
     contributed: Percent = 40.0
+    skill: Percent = 0.0
     outside_product_roles: Percent = 100.0
+    results: dict[Measure | Literal["none"], Percent] = Field(default_factory=dict)
     first_proof: Percent = 100.0
     full_proofs: Whole = 1
     enough_words: Annotated[int, Field(strict=True, ge=0, le=10_000)] = 1
@@ -240,6 +232,10 @@ Rule = (
     | ProgrammesSettings
     | TechnicalSettings
     | TeamSettings
+    | ScopeSettings
+    | CareerSettings
+    | PathSettings
+    | MarketSettings
     | LeadershipSettings
 )
 
@@ -268,6 +264,23 @@ class TitleSettings(Settings):
     exclude: tuple[Pattern, ...] = ()
 
 
+def _read_currency(value: object) -> str:
+    code = value.strip().upper() if isinstance(value, str) else ""
+    if len(code) != 3 or not code.isalpha() or not code.isascii():
+        raise refuse("expected a currency's three letters, such as EUR or USD")
+    return code
+
+
+Currency = Annotated[str, PlainValidator(_read_currency)]
+
+
+class MoneySettings(Settings):
+    """The currency in which money is shown and scored; `rates`: what one unit of another is worth in it."""
+
+    currency: Currency
+    rates: dict[Currency, Rate] = Field(default_factory=dict)
+
+
 class CriteriaFile(Settings):
     """The whole file."""
 
@@ -275,7 +288,10 @@ class CriteriaFile(Settings):
     title: Text = "Chief Product Officer"
     unknown: UnknownRule = "neutral"
     review_if_known_below: Percent = 0.0
+    review_if_older_than: Whole | None = None
+    review_if_doubtful: Switch = False
     product_titles: TitleSettings = TitleSettings()
+    money: MoneySettings | None = None
     criteria: dict[str, Annotated[Rule, Field(discriminator="kind")]] = Field(min_length=1)
     must_haves: dict[str, MustHaveSettings] = Field(default_factory=dict)
     tiers: tuple[TierSettings, ...] = ()

@@ -40,6 +40,8 @@ def add_validation_mistakes(error: ValidationError, tree: YamlTree) -> None:
             continue
         on_key = of_key or is_missing or detail["type"] == "extra_forbidden"
         place = tree.place_of(path[:-1] if is_missing else path, key=on_key)
+        if words := detail.get("ctx", {}).get("at"):
+            place = tree.place_within(path, str(words))
         tree.add(place, _describe(detail, path, of_key, tree.data), path)
 
 
@@ -113,13 +115,13 @@ def _describe_unknown_setting(name: str, known: list[str]) -> str:
 
 def _describe_missing_kind(name: str) -> str:
     hint = f' Write "kind: {name}".' if name in KINDS else suggest(name, list(KINDS))
-    return f'the setting "kind" is missing here.{hint} Kinds: {list_words(list(KINDS))}.'
+    return f'the setting "kind" is missing here.{hint} Kinds: {list_words(list(KINDS), 30)}.'
 
 
 def _describe_unknown_kind(kind: str) -> str:
     if reason := find_protected_key(kind):
         return f'"{kind}" cannot be a kind of criterion: {reason}'
-    return f'there is no kind "{kind}".{suggest(kind, list(KINDS))} Kinds: {list_words(list(KINDS))}.'
+    return f'there is no kind "{kind}".{suggest(kind, list(KINDS))} Kinds: {list_words(list(KINDS), 30)}.'
 
 
 def _describe_word(value: object, known: list[str]) -> str:

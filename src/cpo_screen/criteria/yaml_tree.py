@@ -29,13 +29,17 @@ class Place(NamedTuple):
 
 @dataclass(slots=True)
 class YamlTree:
-    """The data; where each value (`values`) and each key (`keys`) stands; and what is wrong so far."""
+    """The data; where each value (`values`) and each key (`keys`) stands; and what is wrong so far.
+
+    `quoted` has YAML's sign for the values that stand in quotes or run over lines.
+    """
 
     name: str
     data: Any = None
     values: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
+    quoted: dict[Path, str] = field(default_factory=dict)
 
     def place_of(self, path: Path, key: bool = False) -> Place:
         """Return where `path` stands (its key if asked), or the nearest thing around it."""
@@ -45,6 +49,16 @@ class YamlTree:
                     return places[path]
             path, key = path[:-1], True
         return Place(1, 1)
+
+    def place_within(self, path: Path, words: str) -> Place:
+        """Return where `words` stand inside the text at `path`; where it begins if that cannot be said."""
+        line, column = self.place_of(path)
+        value: Any = self.data
+        for part in path:
+            value = value[part]
+        sign = self.quoted.get(path, "")
+        at = value.find(words) if isinstance(value, str) and sign not in ("|", ">") else -1
+        return Place(line, column + (sign != "") + at) if at >= 0 else Place(line, column)
 
     def add(self, place: Place, message: str, path: Path = ()) -> None:
         """Note a mistake at `place`."""
@@ -105,6 +119,8 @@ def _plain(node: yaml.Node, path: Path, tree: YamlTree) -> Any:
         return _plain_mapping(node, path, tree)
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, (*path, index), tree) for index, item in enumerate(node.value)]
+    if isinstance(node, yaml.ScalarNode) and node.style:
+        tree.quoted[path] = node.style
     return _plain_scalar(node.tag.rpartition(":")[2], node.value)
 
 

@@ -21,6 +21,7 @@ from cpo_screen.exports.facts import (
     name_degree,
     name_programme,
     signal_names,
+    skill_names,
     years,
 )
 from cpo_screen.exports.reasons import reason_sentence
@@ -59,13 +60,13 @@ _FIRST = (
     "rank", "tier", "score", "low", "high", "name", "current_title", "current_company",
     "product_years", "product_years_low", "product_years_high", "product_leadership_years",
     "total_years", "claimed_years", "highest_degree", "mba", "ms", "graduate_degrees", "background",
-    "programmes", "connections", "followers", "other_network", "team_size", "scope", "outcomes", "ladder",
+    "programmes", "connections", "followers", "other_network", "team_size", "scope", "currency", "p_and_l",
+    "budget", "revenue", "funding", "exit", "outcomes", "ladder",
     "promotions", "industries", "business_models", "stages", "countries", "hands_on", "written",
 )  # fmt: skip
 _LAST = (
-    "must_haves_unmet", "must_haves_unknown", "leadership_signals", "reasons", "warnings", "doubts",
-    "score_without_doubts", "email",
-    "phone", "linkedin", "location", "file", "as_of",
+    "must_haves_unmet", "must_haves_unknown", "leadership_signals", "leadership_skills", "reasons",
+    "warnings", "doubts", "score_without_doubts", "email", "phone", "linkedin", "location", "file", "as_of",
 )  # fmt: skip
 
 
@@ -83,13 +84,20 @@ def _ranked_row(one: Ranked, screening: Screening) -> Row:
         "reasons": reason_sentence(card),
         "score_without_doubts": None if card.total_without is None else round(card.total_without, 1),
     }
-    return scored | _profile_cells(card.profile) | {"as_of": str(screening.as_of)}
+    return scored | _profile_cells(card.profile) | _money_cells(card) | {"as_of": str(screening.as_of)}
 
 
 def _review_row(one: ForReview, screening: Screening) -> Row:
     """What was read stands there, without rank, score and points: the reading is not to be trusted."""
     told: Row = {"tier": "for review", "reasons": f"For review: {one.reason.message}"}
-    return told | _profile_cells(one.card.profile) | {"as_of": str(screening.as_of)}
+    cells = told | _profile_cells(one.card.profile) | _money_cells(one.card)
+    return cells | {"as_of": str(screening.as_of)}
+
+
+def _money_cells(card: Scorecard) -> Row:
+    """The largest sum of each kind that the person led, whole units of the recruiter's currency."""
+    sums: Row = {one.kind: round(one.low) for one in card.money}
+    return sums | {"currency": card.money[0].currency if card.money else None}
 
 
 def _gates(card: Scorecard, verdict: Verdict) -> str:
@@ -108,6 +116,7 @@ def _profile_cells(profile: CandidateProfile) -> Row:
         "programmes": "; ".join(name_programme(one) for one in profile.programmes),
         "team_size": profile.team_size.people if profile.team_size else None,
         "leadership_signals": "; ".join(signal_names(profile)),
+        "leadership_skills": "; ".join(skill_names(profile)),
         "warnings": " ".join(dict.fromkeys(remark.message for remark in profile.warnings)),
         "doubts": "; ".join(dict.fromkeys(one.code for one in profile.integrity)),
         "email": profile.contact.email,

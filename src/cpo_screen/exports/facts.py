@@ -106,6 +106,12 @@ def name_programme(programme: Programme) -> str:
     return f"{named} ({', '.join(told)})" if told else named
 
 
+def skill_names(profile: CandidateProfile) -> list[str]:
+    """Name the leadership signals that lists of skills name and no deed shows, once each."""
+    shown = {one.signal for one in profile.leadership}
+    return list(dict.fromkeys(one.signal for one in profile.leadership_skills if one.signal not in shown))
+
+
 def signal_names(profile: CandidateProfile) -> list[str]:
     """Name the leadership signals found, once each, marking those that the person only contributed to."""
     led = {one.signal for one in profile.leadership if one.strength == "led"}

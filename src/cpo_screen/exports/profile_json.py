@@ -51,6 +51,10 @@ def export_profile(profile: CandidateProfile, months: Sequence[int | None]) -> s
             "network": _network(profile.network),
             "team_size_max": profile.team_size.people if profile.team_size else None,
             "leadership": [_signal(one) for one in profile.leadership],
+            "leadership_skills": [
+                {"signal": one.signal, "evidence": _evidence(one.evidence)}
+                for one in profile.leadership_skills
+            ],
             "scope": [_scope(one) for one in profile.scope],
             "trajectory": _trajectory(profile.trajectory),
             "hands_on": [
@@ -81,6 +85,7 @@ def export_unreadable(path: str, sha256: str | None, reason: Remark, as_of: Part
             "network": _network(Network()),
             "team_size_max": None,
             "leadership": [],
+            "leadership_skills": [],
             "scope": [],
             "trajectory": _trajectory(Trajectory()),
             "hands_on": [],

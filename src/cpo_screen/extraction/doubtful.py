@@ -43,6 +43,7 @@ def without_doubtful(profile: CandidateProfile) -> CandidateProfile:
     return replace(
         profile,
         leadership=kept(profile.leadership),
+        leadership_skills=kept(profile.leadership_skills),
         scope=scope,
         hands_on=kept(profile.hands_on),
         programmes=kept(profile.programmes),

@@ -59,6 +59,7 @@ from cpo_screen.model.profile import (
     Written,
 )
 from cpo_screen.model.scorecard import (
+    CarriedMoney,
     CriterionResult,
     GateEffect,
     GateResult,
@@ -72,6 +73,7 @@ __all__ = [
     "BackgroundField",
     "Box",
     "CandidateProfile",
+    "CarriedMoney",
     "Contact",
     "CriterionResult",
     "DegreeKind",

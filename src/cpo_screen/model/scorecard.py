@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cpo_screen.model.career import Evidence
+from cpo_screen.model.leadership import ScopeKind
 from cpo_screen.model.profile import CandidateProfile
 
 Verdict = Literal["met", "not_met", "unknown"]
@@ -46,11 +47,23 @@ class GateResult:
 
 
 @dataclass(frozen=True, slots=True)
+class CarriedMoney:
+    """Money that the person led, `low` to `high` in `currency`, by the rates of the criteria."""
+
+    kind: ScopeKind
+    currency: str
+    low: float
+    high: float
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Scorecard:
     """A candidate's score, 0-100 over the criteria that are known; low-high where something is not.
 
     `review` says why a person must look before the candidate is ranked; empty: ranked. `total_without`
     is the score without what rests on doubtful words (see `Doubt`); None where nothing is doubtful.
+    `money` is what the person led in the currency of the criteria, the largest of each kind.
     """
 
     profile: CandidateProfile
@@ -62,3 +75,4 @@ class Scorecard:
     tier: str
     review: tuple[str, ...] = ()
     total_without: float | None = None
+    money: tuple[CarriedMoney, ...] = ()

@@ -5,23 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from cpo_screen.criteria.records import Criteria, Criterion, Rule, SignalRule
+from cpo_screen.criteria.records import Criteria, Criterion, ReviewRules, Rule, SignalRule
 from cpo_screen.criteria.schema import (
     BackgroundSettings,
+    CareerSettings,
     DegreesSettings,
     ExperienceSettings,
     LadderSettings,
+    MarketSettings,
     NetworkSettings,
+    PathSettings,
     ProgrammesSettings,
+    ScopeSettings,
     TeamSettings,
     TechnicalSettings,
 )
 from cpo_screen.model import CandidateProfile, CriterionResult, GateResult, Scorecard
+from cpo_screen.scoring.career import measure_career, measure_market, measure_path
 from cpo_screen.scoring.experience import measure_experience, measure_ladder
 from cpo_screen.scoring.learning import measure_degrees, measure_programmes, measure_technical
-from cpo_screen.scoring.measure import Facts, Measure
+from cpo_screen.scoring.measure import Facts, Measure, month_of, say_years
 from cpo_screen.scoring.points import apportion_points, apportion_weights, say_tenths, total_points
 from cpo_screen.scoring.reach import measure_background, measure_network, measure_team
+from cpo_screen.scoring.scope import carried_money, measure_scope
 from cpo_screen.scoring.signals import measure_signal
 
 _MEASURES: dict[type, Callable[[Facts, Any], Measure]] = {
@@ -33,6 +39,10 @@ _MEASURES: dict[type, Callable[[Facts, Any], Measure]] = {
     ProgrammesSettings: measure_programmes,
     TechnicalSettings: measure_technical,
     TeamSettings: measure_team,
+    ScopeSettings: measure_scope,
+    CareerSettings: measure_career,
+    PathSettings: measure_path,
+    MarketSettings: measure_market,
     SignalRule: measure_signal,
 }
 
@@ -43,7 +53,7 @@ def score_profile(profile: CandidateProfile, criteria: Criteria) -> Scorecard:
     The points of the counted criteria add up to `total` exactly. `low` and `high` take every unknown as
     nothing and as everything, and inexact dates in their narrowest and widest reading.
     """
-    facts = Facts(profile)
+    facts = Facts(profile, criteria.money)
     measures = [_measure(facts, criterion.rule) for criterion in criteria.criteria]
     nominal = apportion_weights(tuple([criterion.weight for criterion in criteria.criteria]))
     results, total = _weigh(measures, criteria.criteria, nominal)
@@ -58,7 +68,8 @@ def score_profile(profile: CandidateProfile, criteria: Criteria) -> Scorecard:
         low=min(low, total) / 10,
         high=max(high, total) / 10,
         tier=_find_tier(total / 10, gates, criteria),
-        review=tuple(_review_reasons(measures, gates, criteria)),
+        review=tuple(_review_reasons(facts, measures, gates, criteria)),
+        money=carried_money(facts),
     )
 
 
@@ -123,7 +134,7 @@ def _find_tier(total: float, gates: Sequence[GateResult], criteria: Criteria) ->
 
 
 def _review_reasons(
-    measures: Sequence[Measure], gates: Sequence[GateResult], criteria: Criteria
+    facts: Facts, measures: Sequence[Measure], gates: Sequence[GateResult], criteria: Criteria
 ) -> Iterator[str]:
     """Say why a person has to look before this candidate is ranked."""
     pairs = list(zip(criteria.criteria, measures, strict=True))
@@ -135,5 +146,17 @@ def _review_reasons(
             yield f"{gate.label}: {gate.reason}"
     whole = sum(criterion.weight for criterion, _ in pairs)
     told = sum(criterion.weight for criterion, measure in pairs if measure.known)
-    if told * 100 < criteria.review_if_known_below * whole:
+    if told * 100 < criteria.review.known_below * whole:
         yield f"Only {100 * told / whole:.0f} % of the weights could be judged"
+    yield from _document_reasons(facts.profile, criteria.review)
+
+
+def _document_reasons(profile: CandidateProfile, rules: ReviewRules) -> Iterator[str]:
+    """What the document itself makes a person look at: its age, words that were not meant to be seen."""
+    if rules.older_than is not None and profile.written is not None:
+        age = month_of(profile.as_of, 12) - month_of(profile.written.date, 12)
+        if age > rules.older_than:
+            yield f"The CV was written {say_years(age)} ago"
+    serious = [one.message for one in profile.integrity if one.severity == "serious"]
+    if rules.doubtful and serious:
+        yield serious[0]

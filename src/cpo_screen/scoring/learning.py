@@ -7,6 +7,7 @@ from cpo_screen.criteria.schema import DegreesSettings, ProgrammesSettings, Tech
 from cpo_screen.model import DegreeLevel, Education, Evidence, Position, Programme
 from cpo_screen.scoring.measure import Facts, Measure, known, say_count, unknown
 
+_MOST_OWN = 3  # quotes of own work that are shown
 _GRADUATE: frozenset[DegreeLevel] = frozenset({"master", "doctorate"})
 
 
@@ -43,13 +44,18 @@ def measure_technical(facts: Facts, rule: TechnicalSettings) -> Measure:
     profile = facts.profile
     degrees = [each for each in profile.education if _is_technical_degree(each, rule)]
     positions = [each for each in profile.positions if _is_technical_position(each, rule)]
-    percent = min(rule.degree * bool(degrees) + rule.position * bool(positions), 100.0)
+    deeds = [each.evidence for each in profile.hands_on if not each.is_skill]
+    skills = [each.evidence for each in profile.hands_on if each.is_skill]
+    own = rule.hands_on if deeds else rule.skill if skills else 0.0
+    percent = min(rule.degree * bool(degrees) + rule.position * bool(positions) + own, 100.0)
     if not percent and not (profile.education and profile.positions):
         return unknown("The CV says too little about degrees or positions")
     found = [each.field or each.degree or each.kind for each in degrees]
     found += [each.title or each.function for each in positions]
+    found += ["own work"] if deeds and rule.hands_on else ["skills listed"] if skills and rule.skill else []
     reason = "Shown by: " + "; ".join(dict.fromkeys(found)) if found else "No technical degree or job"
-    evidence = (*(each.evidence for each in degrees), *(each.evidence for each in positions))
+    shown = (*(each.evidence for each in degrees), *(each.evidence for each in positions))
+    evidence = (*shown, *((deeds or skills)[:_MOST_OWN] if own else ()))
     return known(percent / 100, percent >= rule.must, reason, evidence)
 
 

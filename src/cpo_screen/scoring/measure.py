@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import NamedTuple
 
-from cpo_screen.criteria.schema import Ramp
+from cpo_screen.criteria.schema import MoneySettings
+from cpo_screen.criteria.values import Ramp
 from cpo_screen.model import (
     CandidateProfile,
     Evidence,
     LeadershipSignal,
+    NamedSkill,
     PartialDate,
     Position,
     Signal,
@@ -33,10 +35,11 @@ class Measure(NamedTuple):
 
 
 class Facts:
-    """A profile, with what several criteria ask of it worked out once."""
+    """A profile, the currency in which money is compared, and what several criteria ask of both."""
 
-    def __init__(self, profile: CandidateProfile) -> None:
+    def __init__(self, profile: CandidateProfile, money: MoneySettings | None = None) -> None:
         self.profile = profile
+        self.money = money
 
     @cached_property
     def product_positions(self) -> tuple[Position, ...]:
@@ -58,6 +61,14 @@ class Facts:
         """The leadership signals by kind."""
         found: dict[Signal, list[LeadershipSignal]] = {}
         for each in self.profile.leadership:
+            found.setdefault(each.signal, []).append(each)
+        return found
+
+    @cached_property
+    def skills(self) -> dict[Signal, list[NamedSkill]]:
+        """The signals that lists of skills name, by kind."""
+        found: dict[Signal, list[NamedSkill]] = {}
+        for each in self.profile.leadership_skills:
             found.setdefault(each.signal, []).append(each)
         return found
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from cpo_screen.criteria.schema import BackgroundSettings, NetworkSettings, Ramp, TeamSettings
-from cpo_screen.model import Evidence, Network
+from cpo_screen.criteria.schema import BackgroundSettings, NetworkSettings, TeamSettings
+from cpo_screen.criteria.values import Ramp
+from cpo_screen.model import Evidence, Grade, Network
 from cpo_screen.scoring.measure import Facts, Measure, known, measure_amount, say_count, unknown
 
 
@@ -62,12 +63,19 @@ def _stated(ramp: Ramp | None, amount: int | None, noun: str, evidence: Evidence
 
 
 def _extras(rule: NetworkSettings, network: Network) -> list[_Stated]:
-    """Count boards, talks and the like, each quote once."""
-    found = [each for each in network.extras if each[0] in rule.extra_kinds]
+    """Count boards, talks and the like, each quote once, less where they are less reliable."""
+    listed: Grade = "listed"
+    grades = network.grades or (listed,) * len(network.extras)
+    graded = zip(network.extras, grades, strict=True)
+    found = [(*extra, grade) for extra, grade in graded if extra[0] in rule.extra_kinds]
     if rule.extras is None or not found:
         return []
-    distinct = {evidence.quote.casefold(): (kind, evidence) for kind, evidence in found}
-    share = rule.extras.share_of(len(distinct)) * rule.extras_at_most / 100
+    distinct = {evidence.quote.casefold(): (kind, evidence) for kind, evidence, _ in found}
+    worth: dict[str, float] = {}
+    for _, words, grade in found:
+        quote = words.quote.casefold()
+        worth[quote] = max(worth.get(quote, 0.0), rule.grades.get(grade, 100.0) / 100)
+    share = rule.extras.share_of(sum(worth.values())) * rule.extras_at_most / 100
     kinds = ", ".join(dict.fromkeys(kind.replace("_", " ") for kind, _ in distinct.values()))
     evidence = tuple(evidence for _, evidence in distinct.values())
     return [(share, f"{say_count(len(distinct), 'sign')} of reach: {kinds}", evidence)]

@@ -16,12 +16,23 @@ def measure_signal(facts: Facts, rule: SignalRule) -> Measure:
     """
     found = facts.signals.get(rule.signal)
     if not found:
-        if facts.described_words < rule.block.enough_words:
-            return unknown("The CV describes too little to tell")
-        return known(0.0, False, "Not shown in the CV")
+        return _measure_silence(facts, rule)
     share = _proven_share(facts, found, rule.block)
     evidence = tuple(each.evidence for each in found)
     return known(share, share * 100 >= rule.block.must, _say_proofs(found), evidence)
+
+
+def _measure_silence(facts: Facts, rule: SignalRule) -> Measure:
+    """Measure a signal that no deed shows: a list of skills may name it, which says less than any deed."""
+    skills = facts.skills.get(rule.signal, [])
+    evidence = tuple(each.evidence for each in skills)
+    if facts.described_words < rule.block.enough_words:
+        named = ", only names it as a skill" if skills else ""
+        return unknown(f"The CV describes too little to tell{named}", evidence)
+    if not skills:
+        return known(0.0, False, "Not shown in the CV")
+    share = rule.block.skill / 100
+    return known(share, share * 100 >= rule.block.must, "Only named in a list of skills", evidence)
 
 
 def _proven_share(facts: Facts, found: list[LeadershipSignal], block: LeadershipSettings) -> float:
@@ -40,6 +51,8 @@ def _proven_share(facts: Facts, found: list[LeadershipSignal], block: Leadership
 
 def _strength(facts: Facts, signal: LeadershipSignal, block: LeadershipSettings) -> float:
     percent = block.led if signal.strength == "led" else block.contributed
+    if signal.signal == "outcomes":
+        percent *= block.results.get(signal.measure or "none", 100.0) / 100
     positions = facts.profile.positions
     at = len(positions) if signal.position is None else signal.position
     if at < len(positions) and not positions[at].is_product:
@@ -52,4 +65,8 @@ def _say_proofs(found: list[LeadershipSignal]) -> str:
     helped = len({each.evidence.quote for each in found if each.strength != "led"})
     parts = [say_count(led, "proof") + " of leading it"] if led else []
     parts += [say_count(helped, "proof") + " of contributing to it"] if helped else []
+    if found[0].signal == "outcomes":
+        numbered = [each.measure for each in found if each.measure is not None]
+        money = numbered.count("money")
+        parts.append(f"{len(numbered) or 'none'} with a number{f' ({money} in money)' if money else ''}")
     return ", ".join(parts)

@@ -12,6 +12,7 @@ import yaml
 from cpo_screen.model import Signal, Strength
 
 FOLDER = Path(__file__).with_name("sentences")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 KINDS = ("deed", "skill", "wish", "denied", "other")
 _SIGNALS: tuple[Signal, ...] = get_args(Signal)
 _STRENGTHS: tuple[Strength, ...] = get_args(Strength)
@@ -33,13 +34,18 @@ def read_sentences(folder: Path = FOLDER) -> list[Sentence]:
     found: list[Sentence] = []
     seen: set[str] = set()
     for path in sorted(folder.glob("*.yaml")):
-        for number, row in enumerate(yaml.safe_load(path.read_text("utf-8")), 1):
+        for number, row in enumerate(yaml.load(path.read_text("utf-8"), Loader=_LOADER), 1):
             sentence = _sentence(row, f"{path.name}, row {number}")
             if sentence.text.casefold() in seen:
                 raise ValueError(f"{path.name}, row {number}: stands there twice: {sentence.text!r}")
             seen.add(sentence.text.casefold())
             found.append(sentence)
     return found
+
+
+def sample_statements(every: int = 10) -> list[tuple[str, str]]:
+    """Some of the sentences, as (text, language): a small world of CVs to hold a phrase against."""
+    return [(one.text, one.language) for one in read_sentences()[::every]]
 
 
 def _sentence(row: Mapping[str, Any], where: str) -> Sentence:
