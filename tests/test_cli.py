@@ -99,6 +99,29 @@ def test_the_criteria_decide(here: Path) -> None:
     assert changed != shipped
 
 
+WIDE = """criteria:
+  leadership:
+    kind: leadership
+    signals: {roadmap: {weight: 1, phrases: {led: ["*", own~ + backlog*]}}}
+"""
+
+
+def test_a_phrase_that_matches_everything_is_warned_of_with_its_share(here: Path) -> None:
+    (here / "wide.yaml").write_text(WIDE, encoding="utf-8")
+    where = "criteria.leadership.signals.roadmap.phrases.led.1"
+    told = f"wide.yaml:4:52: warning: {where}: this phrase matches 100%"
+    checked = cpo("criteria", "check", "wide.yaml")
+    assert checked.exit_code == 0
+    assert told in checked.stderr
+    assert "phrases.led.2" not in checked.stderr
+    (here / "cvs" / "ann.txt").write_text(
+        "Ann Lee\n\nExperience\n\nProduct Manager, Acme Ltd\n2015 - 2020\n"
+        + "\n".join(f"- Wrote letter {n} to the office in Leeds." for n in range(60)),
+        encoding="utf-8",
+    )
+    assert told in cpo("rank", "cvs", "-c", "wide.yaml", *AS_OF).stderr
+
+
 def rows_after(result: Result) -> list[dict[str, str]]:
     assert result.exit_code == 0, result.output
     return rows("ranked.csv")

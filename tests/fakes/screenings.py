@@ -6,6 +6,7 @@ from typing import Any
 
 from cpo_screen.model import (
     CandidateProfile,
+    CarriedMoney,
     Contact,
     CriterionResult,
     Education,
@@ -14,6 +15,7 @@ from cpo_screen.model import (
     GateResult,
     HandsOn,
     LeadershipSignal,
+    NamedSkill,
     Network,
     PartialDate,
     Period,
@@ -80,6 +82,11 @@ def profile(name: str | None = "Ann Lee", file: str = "cvs/lee.pdf", **more: Any
             LeadershipSignal("roadmap", "led", None, words("Owned the roadmap"), 0),
             LeadershipSignal("outcomes", "led", "$38M", words("ARR to $38M"), 0, 0.9, measure="money"),
         ),
+        "leadership_skills": (
+            NamedSkill("roadmap", words("Roadmaps")),
+            NamedSkill("evangelism", words("Public speaking")),
+        ),
+        "statements": (words("Owned the roadmap"),),
         "scope": (
             ScopeEntry("people", 45, 45, words("a team of 45")),
             ScopeEntry("people", 900, 900, words("a company of 900"), is_led=False),
@@ -115,7 +122,8 @@ def card(of: CandidateProfile | None = None, total: float = 62.5) -> Scorecard:
         GateResult("degree", "A graduate degree", "unknown", "not said"),
         GateResult("held", "Has held a product role", "met", "yes"),
     )
-    return Scorecard(of or profile(), results, gates, total, 48.0, 70.25, "possible")
+    money = (CarriedMoney("p_and_l", "EUR", 79_200_000.0, 79_200_000.0, words("P&L of $88M")),)
+    return Scorecard(of or profile(), results, gates, total, 48.0, 70.25, "possible", money=money)
 
 
 def screening(*cards: Scorecard, **more: Any) -> Screening:

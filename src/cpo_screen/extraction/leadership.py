@@ -12,7 +12,7 @@ from cpo_screen.extraction.sentence_features import sentence_features
 from cpo_screen.extraction.sentence_model import sentence_model
 from cpo_screen.extraction.signals import rule_book
 from cpo_screen.extraction.signals_clauses import Clause
-from cpo_screen.extraction.signals_context import judge_strength
+from cpo_screen.extraction.signals_context import begins_with_deed, is_bare_list, judge_strength
 from cpo_screen.extraction.statements import Statement
 from cpo_screen.model import (
     Document,
@@ -112,6 +112,8 @@ def judge_clause(
     not deny.
     """
     matches, cues = rule_book("signals", language).read(clause)
+    if is_bare_list(clause) and not begins_with_deed(clause, cues.get("deed", ())):
+        return {}
     said: dict[str, Strength | None] = {}
     for match in matches:
         strength = judge_strength(match, cues, clause)

@@ -13,6 +13,8 @@ _REACH = 10  # words over which 'supported' weakens what follows
 _NEGATION_REACH = 1  # words between 'no' and what it denies
 _LIST_ITEMS = 3
 _ITEM_WORDS = 4
+_LONG_LIST = 9  # items
+_DEEDS_IN_LONG = 0.5
 
 
 def judge_strength(
@@ -23,7 +25,7 @@ def judge_strength(
         return None
     if _is_denied(match, cues.get("negated", ())):
         return None
-    if is_bare_list(clause) and not _begins_with_deed(clause, cues.get("deed", ())):
+    if is_bare_list(clause) and not begins_with_deed(clause, cues.get("deed", ())):
         return None
     helped = any(
         start < match.start and match.start - end <= _REACH for start, end in cues.get("helped", ())
@@ -44,10 +46,14 @@ def is_bare_list(clause: Clause) -> bool:
     return sum(len(item.split()) for item in items) / len(items) < _ITEM_WORDS
 
 
-def _begins_with_deed(clause: Clause, deeds: Sequence[TokenSpan]) -> bool:
-    """Whether an item of a list begins with a verb: 'Pricing: wrote the model, ran the migration'."""
+def begins_with_deed(clause: Clause, deeds: Sequence[TokenSpan]) -> bool:
+    """Whether an item of a list begins with a verb: 'Pricing: wrote the model, ran the migration'.
+
+    In a long list some of them must: 'coaching' among twenty keywords is one of them.
+    """
     begins = {0} | {i + 1 for i, token in enumerate(clause.tokens) if token.text in (",", ":")}
-    return any(start in begins for start, _ in deeds)
+    found = {start for start, _ in deeds} & begins
+    return bool(found) if len(begins) < _LONG_LIST else len(found) >= _DEEDS_IN_LONG * len(begins)
 
 
 def _is_denied(match: RuleMatch, negations: Sequence[TokenSpan]) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Line, SectionKind
 
-_ITEM = re.compile(r"[^,;|•·/\t()\n]+")
+_ITEM = re.compile(r"(?:[^,;|•·/\t()\n]|(?<=\b[Aa])/(?=[Bb]\b))+")
 _LONGEST = 40  # characters of a skill; longer is a sentence
 
 
