@@ -12,7 +12,8 @@ from cpo_screen.model import Document, PartialDate, Period, Position, Section, S
 
 
 def run(case: dict[str, Any]) -> object:
-    document = replace(document_from_text(case["text"]), language=case.get("language", "en"))
+    document = document_from_text(case["text"])
+    document = replace(document, language=case.get("language", "en"), form=case.get("form", "cv"))
     lines = document.lines
     if "role" in case:
         lines = tuple(replace(line, role=case["role"]) for line in lines)

@@ -15,6 +15,7 @@ from cpo_screen.model import Document, Evidence, Section, SectionKind, Span
 from cpo_screen.sections import find_paragraphs
 
 Reach = Literal["connections", "followers"]
+Site = Literal["linkedin", "elsewhere"]
 
 KINDS: tuple[Reach, ...] = ("connections", "followers")
 _ABOUT_REACH: frozenset[SectionKind] = frozenset({"network", "contact", "header", "personal"})
@@ -23,7 +24,19 @@ _DIGIT = re.compile(r"\d")
 _HAS_PLUS = re.compile(r"\d\s?\+")
 _NEAR = 40  # characters between a number and its noun
 _ADDRESS = r"linkedin\.com/in/[\w%-]+/?\s*\("
+_OWN_EXPORT = re.compile(r"linkedin\.com/in/[\w%\s-]{3,100}\(LinkedIn\)")  # as LinkedIn prints a profile
+_FEWEST = 100  # people who follow somebody, not from one job to the next
 _MOST = {"connections": 60_000, "followers": 50_000_000}
+
+
+class _Around(NamedTuple):
+    """Where a clause stands: its section, the site that it and what is before it name, whose words."""
+
+    section: SectionKind
+    own: bool
+    named: Site | None
+    site: Site | None
+    mine: bool
 
 
 class Stated(NamedTuple):
@@ -39,7 +52,8 @@ def find_reach(document: Document, sections: Sequence[Section]) -> dict[Reach, S
 
     Readers of a newsletter, followers elsewhere and those of an employer's page are not counted.
     """
-    stated = [one for section in sections for one in _stated_in(document, section)]
+    is_profile = document.form == "linkedin" or _OWN_EXPORT.search(document.text) is not None
+    stated = [one for section in sections for one in _stated_in(document, section, is_profile)]
     found: dict[Reach, Stated] = {}
     for one in stated:
         if one.kind not in found or one.number > found[one.kind].number:
@@ -47,7 +61,7 @@ def find_reach(document: Document, sections: Sequence[Section]) -> dict[Reach, S
     return found
 
 
-def _stated_in(document: Document, section: Section) -> Iterator[Stated]:
+def _stated_in(document: Document, section: Section, is_profile: bool) -> Iterator[Stated]:
     lines = [line for line in section.lines if not line.hidden and _may_state(line.text)]
     for paragraph in find_paragraphs(section.lines, document) if lines else ():
         if paragraph.lines[0].hidden or not _DIGIT.search(paragraph.text):
@@ -55,8 +69,13 @@ def _stated_in(document: Document, section: Section) -> Iterator[Stated]:
         if _any_sign().search(paragraph.text) is None:
             continue
         own = any(line.role == "network" for line in paragraph.lines)
+        mine = _expression("first_person").search(paragraph.text) is not None
+        site: Site | None = "linkedin" if is_profile else None
         for clause in split_clauses(paragraph.text, paragraph.span.start, document.language):
-            yield from _stated_by(document, clause, section.kind, own)
+            named = _site_of(clause, is_profile)
+            both = named == "linkedin" and _expression("elsewhere").search(clause.text)
+            site = "elsewhere" if both else named or site
+            yield from _stated_by(document, clause, _Around(section.kind, own, named, site, mine))
 
 
 def _may_state(text: str) -> bool:
@@ -64,18 +83,35 @@ def _may_state(text: str) -> bool:
     return any(stem in lowered for stem in _stems())
 
 
-def _stated_by(document: Document, clause: Clause, section: SectionKind, own: bool) -> Iterator[Stated]:
-    on_linkedin = _expression("linkedin").search(clause.text) is not None
-    if not on_linkedin and _expression("elsewhere").search(clause.text):
+def _site_of(clause: Clause, is_profile: bool) -> Site | None:
+    """The site that a clause names; what follows it in running text is about the same one."""
+    at_home = is_profile and _expression("here").search(clause.text)
+    if at_home or _expression("linkedin").search(clause.text):
+        return "linkedin"
+    return "elsewhere" if _expression("elsewhere").search(clause.text) else None
+
+
+def _stated_by(document: Document, clause: Clause, around: _Around) -> Iterator[Stated]:
+    on_linkedin = around.named == "linkedin"
+    if around.named == "elsewhere":
         return
-    about_reach = own or section in _ABOUT_REACH
-    has_plus = section not in _WORK and _HAS_PLUS.search(clause.text) is not None
+    at_work = around.section in _WORK
+    about_reach = around.own or around.section in _ABOUT_REACH
+    told = None if about_reach or at_work or on_linkedin else around.site
+    has_plus = not at_work and _HAS_PLUS.search(clause.text) is not None
     for amount in clause.amounts:
         if amount.kind not in ("number", "year") or _in_a_row_of_digits(clause.text, amount):
             continue
-        kind = _counted(clause, amount, on_linkedin)
-        known = on_linkedin or about_reach or has_plus
-        if kind is None or not (known or _expression("mine").search(clause.text[: amount.start])):
+        kind = _counted(clause, amount, on_linkedin or told == "linkedin")
+        if kind is None or (told == "elsewhere" and kind == "followers"):
+            continue
+        known = (
+            on_linkedin
+            or about_reach
+            or has_plus
+            or _expression("mine").search(clause.text[: amount.start])
+        )
+        if not known and (at_work or not _is_told(clause, amount, kind, told, around.mine)):
             continue
         if (not about_reach and _is_grown(clause, amount)) or _is_elsewhere(kind, clause, amount):
             continue
@@ -95,6 +131,14 @@ def _counted(clause: Clause, amount: Amount, on_linkedin: bool) -> Reach | None:
         if on_linkedin and (verb[0].match(after) or verb[1].search(before)):
             return kind
     return "connections" if _beside_address().search(before) and after.startswith((")", "+")) else None
+
+
+def _is_told(clause: Clause, amount: Amount, kind: Reach, site: Site | None, mine: bool) -> bool:
+    """Whether text about LinkedIn, or somebody's own words, say a number: 'today it is 3,400 ...'."""
+    after = clause.text[amount.end :]
+    if site == "linkedin":
+        return (kind == "followers" and amount.value >= _FEWEST) or _plain(kind).match(after) is not None
+    return mine and kind == "connections" and _plain("own_connections").match(after) is not None
 
 
 def _in_a_row_of_digits(text: str, amount: Amount) -> bool:
@@ -142,6 +186,14 @@ def _around(kind: Reach) -> tuple[Sides, Sides]:
         tuple(re.compile(pattern, re.IGNORECASE) for pattern in pair) for pair in (nouns, words)
     )
     return (n_behind, n_before), (w_behind, w_before)
+
+
+@cache
+def _plain(name: str) -> re.Pattern[str]:
+    """The nouns of a kind right behind a number, and nothing behind them that other things have."""
+    lexicon = load_lexicon("network")
+    nouns = lexicon[name] if isinstance(lexicon[name], str) else "|".join(lexicon[name])
+    return re.compile(lexicon["plain"].replace("{NOUN}", nouns), re.IGNORECASE)
 
 
 @cache
