@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -28,27 +28,31 @@ from cpo_screen.model import (
 
 SIGNALS: tuple[Signal, ...] = get_args(Signal)
 _VOICE: frozenset[SectionKind] = frozenset({"talks", "publications"})
-_PUBLIC_TRADES: frozenset[Function] = frozenset(
-    {
-        "product_management",
-        "product_marketing",
-        "marketing",
-        "design",
-        "data",
-        "consulting",
-        "founder",
-        "it",
-    }
+_WRITING_TRADES: frozenset[Function] = frozenset(
+    {"product_management", "product_marketing", "marketing", "founder"}
 )
-_IN_ANY_TRADE: tuple[Signal, ...] = ("outcomes",)
+_PUBLIC_TRADES: frozenset[Function] = _WRITING_TRADES | {"design", "data", "consulting", "it"}
 _FEWEST_WORDS = 3
 _MOST_PER_SIGNAL = 8
 _MOST_PER_POSITION = 3
-# Confidence from which a signal is found, by the rules' word or the model's alone.
-_BY_RULE: dict[Strength, float] = {"led": 0.0, "contributed": 0.4}
-_BY_MODEL: dict[Strength, float] = {"led": 0.6, "contributed": 0.85}
 # Probability from which it was led, by what a rule says.
 _LED: dict[Strength | None, float] = {"led": 0.3, "contributed": 0.8, None: 0.5}
+
+
+@dataclass(frozen=True, slots=True)
+class _Trust:
+    """Confidence from which a signal is found: by the rules' word, and which ones by the model's alone."""
+
+    by_rule: Mapping[Strength, float]
+    alone: Mapping[Signal, float]
+
+
+_ALONE: dict[Strength, float] = {"led": 0.55, "contributed": 0.85}
+# Somebody who has worked in product; people in other trades, of whom, read by eye, two of three findings of
+# the model alone were wrong (not sure results), and rules that the model denies too; CVs without positions.
+_IN_PRODUCT = _Trust({"led": 0.0, "contributed": 0.4}, dict.fromkeys(SIGNALS, 0.0))
+_ELSEWHERE = _Trust({"led": 0.25, "contributed": 0.4}, {"outcomes": 0.75})
+_NOWHERE = _Trust(_ELSEWHERE.by_rule, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +74,18 @@ def extract_signals(
 
     `strength` tells who led from who took part; denied and wished things are left out.
     """
-    alone = _found_alone(positions)
-    found = [
-        one for statement in statements for one in _read_statement(statement, document, positions, alone)
-    ]
+    found = [one for statement in statements for one in _read_statement(statement, document, positions)]
     return tuple(_record(document, one) for one in _choose(found))
 
 
 def _read_statement(
-    statement: Statement, document: Document, positions: Sequence[Position], alone: Collection[Signal]
+    statement: Statement, document: Document, positions: Sequence[Position]
 ) -> Iterator[_Found]:
     clause, kind = statement.clause, statement.section
     if len(clause.tokens) < _FEWEST_WORDS or is_duration(clause.text):
         return
-    seen = judge_clause(clause, document.language, alone)
-    if kind in _VOICE and "evangelism" not in seen and _speaks_of_products(clause, positions):
+    seen = judge_clause(clause, document.language, _trust(positions))
+    if kind in _VOICE and "evangelism" not in seen and _speaks_of_products(clause, kind, positions):
         seen["evangelism"] = ("led", "rule:signals.section", 1.0)
     if not statement.is_deed:
         seen = {signal: one for signal, one in seen.items() if signal == "evangelism"}
@@ -92,21 +93,16 @@ def _read_statement(
         yield _Found(signal, strength, clause, found_by, statement.position, confidence)
 
 
-def _found_alone(positions: Sequence[Position]) -> Collection[Signal]:
-    """What the model may find without a rule: anything in the CV of somebody who has worked in product.
-
-    In those of other trades, read by eye, two of three such findings were wrong, except results.
-    """
-    knows_product = not positions or any(one.is_product for one in positions)
-    return SIGNALS if knows_product else _IN_ANY_TRADE
+def _trust(positions: Sequence[Position]) -> _Trust:
+    if any(one.is_product for one in positions):
+        return _IN_PRODUCT
+    return _ELSEWHERE if positions else _NOWHERE
 
 
 def judge_clause(
-    clause: Clause, language: str, alone: Collection[Signal] = SIGNALS
+    clause: Clause, language: str, trust: _Trust = _IN_PRODUCT
 ) -> dict[Signal, tuple[Strength, str, float]]:
     """The signals that a clause shows: how strongly, found by what, how sure.
-
-    `alone` are those that the model may find without a rule.
 
     Rules and the model decide together: what the model is sure of, and what a rule says and the model does
     not deny.
@@ -125,21 +121,22 @@ def judge_clause(
         by_rule = said.get(signal)
         if signal in said and by_rule is None:  # denied, wished for or only a skill
             continue
-        if by_rule is None and signal not in alone:
+        if by_rule is None and signal not in trust.alone:
             continue
         own: Strength = "led" if shown.led >= _LED[by_rule] else "contributed"
-        if sure >= (_BY_RULE[by_rule] if by_rule else _BY_MODEL[own]):
+        if sure >= (trust.by_rule[by_rule] if by_rule else max(trust.alone[signal], _ALONE[own])):
             found_by = "rule:signals" if by_rule else "model:sentences"
             seen[signal] = (own, f"{found_by}.{signal}", sure)
     return seen
 
 
-def _speaks_of_products(clause: Clause, positions: Sequence[Position]) -> bool:
+def _speaks_of_products(clause: Clause, kind: SectionKind, positions: Sequence[Position]) -> bool:
     """Whether an entry under talks or publications is a public voice: no date, no scientist's paper."""
     words = [token for token in clause.tokens if token.text.isalpha() and len(token.text) > 1]
     if len(words) < _FEWEST_WORDS or clause.text.startswith("("):
         return False
-    return not positions or any(p.is_product or p.function in _PUBLIC_TRADES for p in positions)
+    trades = _PUBLIC_TRADES if kind == "talks" else _WRITING_TRADES
+    return any(one.is_product or one.function in trades for one in positions)
 
 
 def _choose(found: Sequence[_Found]) -> list[_Found]:
