@@ -9,7 +9,8 @@ from pathlib import Path
 from cpo_screen.criteria import parse_criteria
 from cpo_screen.exports.terminal import open_console, ranking_view, scorecard_view, show
 from cpo_screen.model import CandidateProfile
-from cpo_screen.pipeline import rank_profiles, read_files, screen_folder
+from cpo_screen.pipeline import read_files, screen_folder
+from cpo_screen.ranking import rank_profiles
 from cpo_screen.screening import Ranked
 
 ROOT = Path(__file__).parent.parent

@@ -10,7 +10,8 @@ from cpo_screen.criteria import load_criteria
 from cpo_screen.documents.text import document_from_text
 from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Signal
-from cpo_screen.pipeline import parse_as_of, parse_document, score_candidate
+from cpo_screen.pipeline import parse_as_of, parse_document
+from cpo_screen.ranking import score_candidate
 
 AS_OF = parse_as_of("2026-11")
 CV = """Ann Lee

@@ -12,7 +12,8 @@ import pytest
 from cpo_screen.criteria import Criteria, load_criteria
 from cpo_screen.documents.read import read_document
 from cpo_screen.model import Document, PartialDate, Scorecard
-from cpo_screen.pipeline import parse_document, score_candidate
+from cpo_screen.pipeline import parse_document
+from cpo_screen.ranking import score_candidate
 from cpo_screen.sections import find_sections
 from swapping import PEOPLE, Person, swapped, swapped_file
 

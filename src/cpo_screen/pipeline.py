@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -19,7 +19,6 @@ from cpo_screen.errors import RefusedFile, UsageError
 from cpo_screen.exports.profile_json import export_profile, export_unreadable
 from cpo_screen.extraction.background import find_background
 from cpo_screen.extraction.contact import find_contact
-from cpo_screen.extraction.doubtful import without_doubtful
 from cpo_screen.extraction.education import extract_education
 from cpo_screen.extraction.experience import measure_experience, months_of
 from cpo_screen.extraction.experience_claims import find_claimed_years
@@ -28,7 +27,6 @@ from cpo_screen.extraction.integrity import find_doubts, find_remarks
 from cpo_screen.extraction.leadership import extract_signals
 from cpo_screen.extraction.leadership_skills import extract_leadership_skills
 from cpo_screen.extraction.network import find_network
-from cpo_screen.extraction.own_signals import add_own_signals, shares_of_statements
 from cpo_screen.extraction.positions import extract_positions
 from cpo_screen.extraction.programmes import extract_programmes
 from cpo_screen.extraction.scope import find_scope
@@ -36,11 +34,13 @@ from cpo_screen.extraction.statements import find_statements, quote_statements
 from cpo_screen.extraction.team import largest_team
 from cpo_screen.extraction.trajectory import find_trajectory
 from cpo_screen.extraction.written import find_written
-from cpo_screen.judgement import judge_reading, review_reason
-from cpo_screen.model import Background, CandidateProfile, Document, PartialDate, Remark, Scorecard, Source
-from cpo_screen.screening import Duplicate, ForReview, Ranked, Refused, Screening
+from cpo_screen.judgement import judge_reading
+from cpo_screen.model import CandidateProfile, Document, PartialDate, Remark, Source
+from cpo_screen.ranking import find_wide_phrases, rank_profiles, set_duplicates_aside, statements_of
+from cpo_screen.screening import Refused, Screening
 from cpo_screen.sections import find_sections
 from cpo_screen.stopwatch import Stopwatch
+from cpo_screen.store import KeptReadings, Store
 from cpo_screen.trained_models import check_models
 
 if TYPE_CHECKING:
@@ -52,8 +52,6 @@ Paths = str | Path | Iterable[str | Path]
 _AS_OF = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _PRELOAD = "cpo_screen.preload"
 _LARGEST_HASHED = 1 << 30
-_WIDE = 0.3  # of all statements; the widest signal of the shipped ones stands in 1 of 6
-_FEWEST_STATEMENTS = 50  # a share of fewer says little
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,23 +157,44 @@ def parse_file(
 
 
 def read_files(
-    paths: Paths, as_of: PartialDate | str, reading: Reading | None = None, progress: Progress | None = None
+    paths: Paths,
+    as_of: PartialDate | str,
+    reading: Reading | None = None,
+    progress: Progress | None = None,
+    store: Store | None = None,
 ) -> Iterator[ReadFile]:
     """Find and read every file, each in a worker; yields them in the order of their paths.
 
-    Raises ModelMissing before anything is read.
+    What is in `store` is not read again, and what is read is kept there. Raises ModelMissing before
+    anything is read.
     """
     check_models()
     reading, month = reading or Reading(), _month(as_of)
     with TemporaryDirectory(prefix="cpo-screen-") as unpacked:
         files = find_files(_listed(paths), Path(unpacked))
-        tasks = [Task(found, month, reading.options) for found in files if found.refused is None]
-        jobs = reading.jobs or available_cores()
-        results = run_each(read_task, tasks, jobs=jobs, limits=reading.limits, preload=_PRELOAD)
+        kept = KeptReadings(store, files, month, reading.options)
+        new = [one for one in files if one.refused is None and not kept.has(one)]
+        results = _read_anew(new, month, reading)
         for number, found in enumerate(files, 1):
-            yield _refused_at_sight(found) or _as_read(found, next(results))
+            if found.refused is not None:
+                yield ReadFile(found, RefusedFile(*found.refused))
+            elif kept.has(found) and (known := kept.load(found)) is not None:
+                yield ReadFile(found, known)
+            else:
+                one = next(results if not kept.has(found) else _read_anew([found], month, reading))
+                kept.save(found, one.result)
+                yield one
             if progress is not None:
                 progress(number, len(files))
+
+
+def _read_anew(files: Sequence[FoundFile], as_of: PartialDate, reading: Reading) -> Iterator[ReadFile]:
+    """Read files in workers, in their order; no worker is started for none."""
+    tasks = [Task(found, as_of, reading.options) for found in files]
+    jobs = reading.jobs or available_cores()
+    results = run_each(read_task, tasks, jobs=jobs, limits=reading.limits, preload=_PRELOAD)
+    for found, result in zip(files, results, strict=True):
+        yield ReadFile(found, result) if isinstance(result, RefusedFile) else ReadFile(found, *result)
 
 
 def screen_folder(
@@ -185,15 +204,19 @@ def screen_folder(
     as_of: PartialDate | str,
     reading: Reading | None = None,
     progress: Progress | None = None,
+    store: Store | None = None,
 ) -> Screening:
-    """Read every CV under `paths`, score each by `criteria` and rank them; no file is lost."""
+    """Read every CV under `paths`, score each by `criteria` and rank them; no file is lost.
+
+    `store` keeps profiles between runs: without one, every file is read.
+    """
     from cpo_screen.criteria import Criteria, load_criteria
 
     rules = criteria if isinstance(criteria, Criteria) else load_criteria(criteria)
     watch = Stopwatch()
     profiles: list[CandidateProfile] = []
     refused: list[Refused] = []
-    for one in read_files(paths, as_of, reading, progress):
+    for one in read_files(paths, as_of, reading, progress, store):
         watch.add(one.seconds)
         if isinstance(one.result, RefusedFile):
             refused.append(_refuse(one.found, one.result))
@@ -210,66 +233,9 @@ def screen_folder(
         version=__version__,
         criteria_sha256=rules.sha256,
         criteria_names=tuple(one.id for one in rules.criteria),
-        notes=find_wide_phrases(rules, _statements(kept)),
+        notes=find_wide_phrases(rules, statements_of(kept)),
         seconds=watch.seconds,
     )
-
-
-def rank_profiles(
-    profiles: Iterable[CandidateProfile], criteria: Criteria
-) -> tuple[tuple[Ranked, ...], tuple[ForReview, ...]]:
-    """Score and rank; what was read badly, or what the criteria say, goes to a person instead."""
-    from cpo_screen.scoring import rank_scorecards
-
-    ordered = rank_scorecards(score_candidate(profile, criteria) for profile in profiles)
-    ranked = tuple(Ranked(one.rank, one.card) for one in ordered if one.rank is not None)
-    review = tuple(ForReview(one.card, _reason(one.card)) for one in ordered if one.rank is None)
-    return ranked, review
-
-
-def score_candidate(profile: CandidateProfile, criteria: Criteria) -> Scorecard:
-    """Score one profile by the recruiter's own product titles; a bad reading is a reason for review."""
-    from cpo_screen.scoring import retitle, score_profile
-
-    own = retitle(profile, criteria, measure_experience, _background_anew)
-    own = add_own_signals(own, criteria.phrase_rules)
-    card = score_profile(own, criteria)
-    if own.integrity:
-        card = replace(card, total_without=score_profile(without_doubtful(own), criteria).total)
-    doubt = review_reason(own)
-    return card if doubt is None else replace(card, review=(doubt.message, *card.review))
-
-
-def find_wide_phrases(criteria: Criteria, statements: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """Warn of a recruiter's phrases that match a large share of statements, given as (text, language)."""
-    if not criteria.phrases:
-        return ()
-    total, shares = shares_of_statements(statements, criteria.phrase_rules)
-    return tuple(
-        f"{one.file}:{one.line}:{one.column}: warning: {one.where}: this phrase matches {share:.0%} of "
-        f"{total} statements; what nearly everybody writes tells nobody apart"
-        for one, share in zip(criteria.phrases, shares, strict=True)
-        if share >= _WIDE and total >= _FEWEST_STATEMENTS
-    )
-
-
-def _statements(profiles: Iterable[CandidateProfile]) -> Iterator[tuple[str, str]]:
-    for profile in profiles:
-        for one in profile.statements:
-            yield one.quote, profile.source.language
-
-
-def set_duplicates_aside(
-    profiles: Iterable[CandidateProfile],
-) -> tuple[list[CandidateProfile], list[Duplicate]]:
-    """Keep the first of files with equal content, and name the others with the file they equal."""
-    first: dict[str, CandidateProfile] = {}
-    duplicates = []
-    for profile in profiles:
-        kept = first.setdefault(profile.source.sha256, profile)
-        if kept is not profile:
-            duplicates.append(Duplicate(profile.source.path, profile.source.sha256, kept.source.path))
-    return list(first.values()), duplicates
 
 
 def profile_line(profile: CandidateProfile) -> str:
@@ -293,27 +259,11 @@ def _listed(paths: Paths) -> list[str | Path]:
     return [paths] if isinstance(paths, str | Path) else list(paths)
 
 
-def _background_anew(profile: CandidateProfile) -> Background:
-    return find_background(profile.positions, profile.education, profile.as_of)
-
-
-def _reason(card: Scorecard) -> Remark:
-    return review_reason(card.profile) or Remark("criteria", "; ".join(card.review))
-
-
 def read_task(task: Task) -> tuple[CandidateProfile, dict[str, float]]:
     """Read one file; the workers' task."""
     watch = Stopwatch()
     document = watch.timed("reading", read_document, task.found.path, task.found.shown, task.options)
     return parse_document(document, task.as_of, watch), watch.seconds
-
-
-def _refused_at_sight(found: FoundFile) -> ReadFile | None:
-    return ReadFile(found, RefusedFile(*found.refused)) if found.refused else None
-
-
-def _as_read(found: FoundFile, result: tuple[CandidateProfile, dict[str, float]] | RefusedFile) -> ReadFile:
-    return ReadFile(found, result) if isinstance(result, RefusedFile) else ReadFile(found, *result)
 
 
 def _refuse(found: FoundFile, refusal: RefusedFile) -> Refused:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cpo_screen.criteria import load_criteria, parse_criteria
-from cpo_screen.pipeline import score_candidate
+from cpo_screen.ranking import score_candidate
 from profile_builder import build_profile
 
 

@@ -1,0 +1,44 @@
+"""The files of one run against a store: which need not be read, and what is kept of those that were."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cpo_screen.documents.discover import FoundFile
+from cpo_screen.documents.options import ReadOptions
+from cpo_screen.model import PartialDate
+from cpo_screen.store.database import Store
+from cpo_screen.store.keys import content_key, reading_key
+from cpo_screen.store.records import Kept
+
+
+class KeptReadings:
+    """What a store holds of these files; without a store, nothing."""
+
+    def __init__(
+        self, store: Store | None, files: Sequence[FoundFile], as_of: PartialDate, options: ReadOptions
+    ) -> None:
+        self._store = store
+        self._reading = reading_key(as_of, options)
+        self._keys: dict[str, str] = {}
+        if store is not None:
+            keys = {one.shown: content_key(one, options) for one in files if one.refused is None}
+            self._keys = {shown: key for shown, key in keys.items() if key is not None}
+        known = store.known(tuple(self._keys.values()), self._reading) if store else frozenset()
+        self._known = frozenset(shown for shown, key in self._keys.items() if key in known)
+
+    def has(self, found: FoundFile) -> bool:
+        """Tell whether a file need not be read."""
+        return found.shown in self._known
+
+    def load(self, found: FoundFile) -> Kept | None:
+        """Return what is kept of a file; None where it turns out to be damaged."""
+        if self._store is None:
+            return None
+        return self._store.load(self._keys[found.shown], self._reading, found.shown)
+
+    def save(self, found: FoundFile, kept: Kept) -> None:
+        """Keep what was read of a file, if there is a store and its content could be told."""
+        key = self._keys.get(found.shown)
+        if self._store is not None and key is not None:
+            self._store.save(key, self._reading, kept)
