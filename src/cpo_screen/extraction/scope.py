@@ -29,7 +29,7 @@ def find_scope(
 
 def _carried(told: Told, positions: Sequence[Position]) -> Iterator[Carried]:
     position = _job(told, positions)
-    people = list(read_people(told.words, position, told.is_remark))
+    people = list(read_people(told.words, position, told.is_remark or told.is_aside))
     is_remark = told.is_remark or (_is_of_company(told.words) and any(not one.is_led for one in people))
     found = _merged([*people, *read_values(told.words, position, is_remark)])
     months = months_in(told.words)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from cpo_screen.extraction.scope_nouns import is_total
 from cpo_screen.extraction.scope_words import OTHERS, Words, languages_of, read_words, scale_of
 from cpo_screen.extraction.signals_clauses import Clause, split_clauses
 from cpo_screen.lexicons import load_lexicon
@@ -19,6 +20,8 @@ _SECTIONS: frozenset[SectionKind] = frozenset(
 _NAMES: frozenset[Role] = frozenset({"name", "title", "company", "dates", "location", "contact"})
 _DIGITS = re.compile(r"(?<![\d./])(?!(?:19|20)\d\d\b)\d")
 _WORD = re.compile(r"[^\W\d_]+")
+_TAKEN_PART: frozenset[SectionKind] = frozenset({"projects"})  # teams that somebody was in
+_MOST_HEAD_LINES = 4  # of a position: title, company, place, dates
 _COMPOUND = 12  # letters of a word that may hold a number: 'fünfundzwanzig'
 _FEWEST_LETTERS = 2  # of a word that tells
 _OPEN = re.compile(r"(?:[\d,(–&/]|\b[^\W\d_]{1,3})$")  # ends in the middle: 'and 3', 'of', 'und'
@@ -26,12 +29,16 @@ _OPEN = re.compile(r"(?:[\d,(–&/]|\b[^\W\d_]{1,3})$")  # ends in the middle: '
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A clause's words, the position that they tell of, whether of its employer, or in a summary."""
+    """A clause's words, the position that they tell of, whether of its employer, or in a summary.
+
+    `is_aside`: people whom it counts without a verb are not the writer's: a project's, perhaps a company's.
+    """
 
     words: Words
     position: int | None
     is_remark: bool
     is_summary: bool
+    is_aside: bool
 
 
 def telling_clauses(
@@ -53,9 +60,20 @@ def telling_clauses(
                 if _may_say(clause, language)
             ]
             is_remark = _describes_company(paragraph, told)
+            is_aside = section.kind in _TAKEN_PART or (
+                position is not None
+                and _opens(section, paragraph, positions[position])
+                and _counts_company(paragraph, told)
+            )
             for words in told:
-                aside = is_remark and not words.has("lead", "form", "hire", "own")
-                yield Told(words, position, aside, section.kind == "summary")
+                is_own = words.has("lead", "form", "hire", "own")
+                yield Told(
+                    words,
+                    position,
+                    is_remark and not is_own,
+                    section.kind == "summary",
+                    is_aside and not is_own,
+                )
 
 
 def _position_at(offset: int, positions: Sequence[Position]) -> int | None:
@@ -65,11 +83,45 @@ def _position_at(offset: int, positions: Sequence[Position]) -> int | None:
     return None
 
 
+def _opens(section: Section, paragraph: Paragraph, position: Position) -> bool:
+    """Whether a paragraph stands right below the head of its position, where employers are described."""
+    start, end = position.block.start, paragraph.span.start
+    before = [line for line in section.lines if start <= line.span.start < end and not line.hidden]
+    return len(before) <= _MOST_HEAD_LINES and not any(line.bullet for line in before)
+
+
 def _describes_company(paragraph: Paragraph, told: Sequence[Words]) -> bool:
     """Whether a paragraph tells of the employer: no bullet, begun with what kind of company it is."""
     if paragraph.lines[0].bullet or not told:
         return False
     return told[0].clause.start <= paragraph.span.start + 1 and told[0].has("company")
+
+
+def _counts_company(paragraph: Paragraph, told: Sequence[Words]) -> bool:
+    """Whether people below a position's head are its company's: 'Card payments, 160 people, Series B'."""
+    counted = next((i for i, words in enumerate(told) if any(map(is_total, words.texts))), None)
+    if paragraph.lines[0].bullet or counted is None or any(map(_says_whose, told[: counted + 1])):
+        return False
+    return told[counted].has("funding") or not _begins_with_people(told[counted], paragraph)
+
+
+def _says_whose(words: Words) -> bool:
+    """Whether a clause says that its people belong to somebody: a verb, a team, direct reports."""
+    if words.has("lead", "form", "hire", "own", "other", "agile", "size", "direct", "me", "site_head"):
+        return True
+    first = min(words.amounts, default=0)
+    bodies = [
+        place for place in words.places("team", "unit") if place < first or not words.plays(place, "unit")
+    ]
+    return any(not is_total(words.texts[place]) for place in bodies)
+
+
+def _begins_with_people(words: Words, paragraph: Paragraph) -> bool:
+    """Whether only whom it counts stands before a count: '84 people', 'product and design, 34 people'."""
+    if words.clause.start > paragraph.span.start + 1:
+        return False
+    before = range(min(words.amounts, default=0))
+    return all(words.plays(p, "field", "and", "about") or words.texts[p] == "," for p in before)
 
 
 def _wrapped(paragraphs: Sequence[Paragraph], document: Document) -> list[Paragraph]:

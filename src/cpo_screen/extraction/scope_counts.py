@@ -65,8 +65,10 @@ def _is_part(words: Words, before: Count, count: Count) -> bool:
     whole = before.form == "team" or (before.noun is not None and is_total(words.texts[before.noun]))
     if count.high > before.high or (count.name is not None and count.form == "team"):
         return False
-    between = range(before.end, count.start)
-    if any(words.plays(place, "parts") for place in range(before.end, count.end + 1)):
+    if _reports_directly(words, before, count):
+        return True
+    between = _without_aside(words, range(before.end, count.start))
+    if any(words.plays(place, "parts") for place in (*between, *range(count.start, count.end + 1))):
         return True
     opened = any(words.texts[place] in (":", "(", "–", "—") for place in between)
     if before.is_part:
@@ -77,27 +79,44 @@ def _is_part(words: Words, before: Count, count: Count) -> bool:
     return opened if before.form == "team" else whole and (opened or (bool(between) and listed))
 
 
+def _reports_directly(words: Words, before: Count, count: Count) -> bool:
+    """Whether a count behind a comma is of those who report directly: 'four as direct reports'."""
+    between = words.texts[before.end : count.start]
+    behind = range(count.end, min(count.end + 3, len(words.texts)))
+    return between == (",",) and any(words.plays(place, "direct") for place in behind)
+
+
 def _adds(words: Words, before: Count, count: Count) -> bool:
     if before.form == "alone" or count.form != "noun" or count.base is not None or before.is_part:
         return False
     if before.noun is None or count.noun is None or words.plays(count.end + 1, "overall"):
         return False
     whole = is_total(words.texts[before.noun]) or words.plays(before.noun, "direct")
-    if whole and not words.plays(count.noun, "extra"):
+    both = count.start == before.end + 1 and words.plays(before.end, "and") and before.name is None
+    if whole and not both and not words.plays(count.noun, "extra"):
         return False
     return _joined(words, before, count)
 
 
 def _joined(words: Words, before: Count, count: Count) -> bool:
-    """Whether only 'and', a comma, an adjective behind the noun stand between two counts."""
-    between = list(range(before.end, count.start))
+    """Whether only 'and', a comma, an adjective behind the noun, an aside stand between two counts."""
+    between = _without_aside(words, range(before.end, count.start))
     while between and not (words.plays(between[0], "and") or words.texts[between[0]] == ","):
         if len(between) > _ASIDE or stops_noun(words, between[0]):
             return False
         between.pop(0)
     return bool(between) and all(
-        words.plays(place, "and", "about", "one") or words.texts[place] == "," for place in between
+        words.plays(place, "and", "about", "one", "determiner") or words.texts[place] == ","
+        for place in between
     )
+
+
+def _without_aside(words: Words, between: range) -> list[int]:
+    """The places before and behind brackets: '24 engineers (six in Krakow) and 5 testers'."""
+    texts = words.texts[between.start : between.stop]
+    if texts[:1] != ("(",) or ")" not in texts:
+        return list(between)
+    return list(between)[texts.index(")") + 1 :]
 
 
 def _singles(words: Words) -> Iterator[Count]:
@@ -135,13 +154,16 @@ def _count_at(words: Words, place: int) -> Count | None:
         return None
     behind = last + 3 if words.plays(last + 2, "parts") and words.plays(last + 1, INNER) else last + 1
     noun = noun_after(words, behind, many=high > 1) or _shared_noun(words, last + 1)
+    noun = noun or (_noun_within(words, place, last) if last > place else None)
     start = place - 1 if base is not None and words.plays(place - 1, "from") else place
     name = _name_before(words, start, has_base=base is not None)
     body = _body_after(words, last)
+    if name is not None and name - 1 in words.amounts and _is_each(words, place, last, noun):
+        low, high = (end * words.amounts[name - 1].value for end in (low, high))
     if body is not None:
         return Count(start, body + 1, low, high, base, "team", name=body)
     if noun is not None:
-        end = _end_of(words, noun)
+        end = max(_end_of(words, noun), last + 1)
         return Count(start if name is None else name, end, low, high, base, "noun", name, noun)
     if name is not None and (stops_noun(words, last + 1) or not is_thing(words, last + 1)):
         return Count(name, last + 1, low, high, base, "team", name)
@@ -152,10 +174,23 @@ def _count_at(words: Words, place: int) -> Count | None:
     return None
 
 
+def _is_each(words: Words, place: int, last: int, noun: int | None) -> bool:
+    """Whether a team's size is said of several: 'two teams of seven each'."""
+    return any(
+        words.plays(p, "each") for p in (place - 1, last + 1, last + 1 if noun is None else noun + 1)
+    )
+
+
 def _counts(words: Words, place: int, last: int) -> bool:
     """Whether a number is no telephone number's part: '029 2018 0144'."""
     said = words.texts[place]
     return not (said.startswith("0") or place - 1 in words.amounts or last + 1 in words.amounts)
+
+
+def _noun_within(words: Words, place: int, last: int) -> int | None:
+    """The noun of 'from one PM to nineteen', which stands behind the first number."""
+    noun = noun_after(words, place + 1, many=False)
+    return noun if noun is not None and noun < last else None
 
 
 def _shared_noun(words: Words, start: int) -> int | None:
@@ -235,7 +270,8 @@ def _body_after(words: Words, last: int) -> int | None:
 
 def _end_of(words: Words, noun: int) -> int:
     """Where a noun ends: 'chefs de produit' is one."""
-    goes_on = words.language in _ROMANCE and words.plays(noun + 1, "of") and noun + 2 not in words.amounts
+    goes_on = words.language in _ROMANCE or words.plays(noun, "head_of")
+    goes_on = goes_on and words.plays(noun + 1, "of") and noun + 2 not in words.amounts
     return noun + 3 if goes_on and noun + 2 < len(words.texts) else noun + 1
 
 

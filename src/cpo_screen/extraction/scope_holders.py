@@ -17,6 +17,7 @@ _VERBS = ("lead", "form", "hire", "other")
 _NEAR = 4  # words between a company and its headcount
 _SMALL = ("about", "determiner", "one", "and", "with", "from", "of", "to")
 _ADJECTIVES = 3  # words before a team that describe it
+_SITE = 8  # words between a site and its staff
 
 
 def holder_of(words: Words, start: int, is_team: bool) -> Holder:
@@ -24,23 +25,28 @@ def holder_of(words: Words, start: int, is_team: bool) -> Holder:
 
     Verbs in a row go together: 'hired, trained and led'.
     """
+    if words.plays(start, "unit", "site") and _is_headed(words, start):
+        return "lead"
     blocked = crossed = False
     plain = 0
     place = start
     while place > max(start - _REACH, 0):
         place -= 1
+        if (site := _unit_with(words, place)) is not None:
+            if _is_headed(words, site):
+                return "blocked" if blocked else "lead"
+            place = site
+            continue
         if words.plays(place, "company") and start - place < _NEAR:
             return "other"
         if words.plays(place, "event"):
             return "event" if not crossed else "unknown"
-        if words.plays(place, *_VERBS):
+        if words.plays(place, *_VERBS) and not _is_listed(words, place):
             return _verb_holder(words, place, blocked)
         if words.texts[place] in _MARKS or words.plays(place, "clause"):
             if blocked:
                 return "blocked"
             crossed = True
-        elif (unit := _unit_with(words, place)) is not None:
-            place = unit
         elif not crossed and _blocks(words, place):
             blocked = True
         elif not crossed and not words.plays(place, INNER, *_SMALL):
@@ -82,7 +88,7 @@ def _blocks(words: Words, place: int) -> bool:
         return False
     if words.plays(place, "of"):
         return words.language == "en" and _is_object(words, place - 1)
-    grows = words.plays(place, "to", "from") and any(
+    grows = words.plays(place, "to", "into", "from") and any(
         words.plays(p, "form", "growth", "factor") for p in range(max(place - 6, 0), place)
     )
     return not grows
@@ -99,9 +105,38 @@ def _is_object(words: Words, place: int) -> bool:
     )
 
 
+def _is_listed(words: Words, place: int) -> bool:
+    """Whether a word like a verb is what was led: 'oversee grants and audit in Spain'."""
+    if words.parts[place] & {"lead", "form", "hire"} or words.language != "en":
+        return False
+    before, after = place - 1, place + 1
+    if not (words.plays(before, "and", "lead") or words.texts[before : before + 1] == (",",)):
+        return False
+    has_object = after in words.amounts or words.plays(after, "determiner", "one", "about", *_VERBS)
+    return not has_object and any(words.plays(p, "lead") for p in range(max(place - _REACH, 0), place))
+
+
 def _unit_with(words: Words, place: int) -> int | None:
-    """The place of the ward in 'a ward on nights with 7 nurses'."""
+    """The place of the ward in 'a ward on nights with 7 nurses', of 'a site of 900 m² with 40 staff'."""
     if not words.plays(place, "with", "from"):
         return None
     near = range(place - 1, max(place - 1 - _ADJECTIVES, -1), -1)
-    return next((p for p in near if words.plays(p, "team", "unit", "agile", "size")), None)
+    unit = next((p for p in near if words.plays(p, "team", "unit", "agile", "size")), None)
+    if unit is not None or not words.plays(place, "with"):
+        return unit
+    for before in range(place - 1, max(place - 1 - _SITE, -1), -1):
+        if words.plays(before, "site", "unit"):
+            return before
+        if words.texts[before] in _MARKS or words.plays(before, *_VERBS):
+            return None
+    return None
+
+
+def _is_headed(words: Words, site: int) -> bool:
+    """Whether a title of those who run a site stands before one: 'Werksleiter eines Presswerks'."""
+    for place in range(site - 1, max(site - 2 - _ADJECTIVES, -1), -1):
+        if words.plays(place, "site_head"):
+            return words.plays(place + 1, "of", "link", "determiner", "one")
+        if words.texts[place] in _MARKS or words.plays(place, *_VERBS):
+            return False
+    return False

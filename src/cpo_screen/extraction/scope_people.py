@@ -11,6 +11,7 @@ from cpo_screen.extraction.scope_holders import Holder, holder_of
 from cpo_screen.extraction.scope_nouns import (
     company_heads,
     is_company_staff,
+    is_total,
     lead_titles,
     stops_noun,
 )
@@ -46,15 +47,22 @@ def read_people(words: Words, position: Position | None, is_remark: bool) -> Ite
     `position`: the job that the clause tells of; `is_remark`: it describes the employer.
     """
     disowned = words.has("own_work", "denied")
-    before: Holder = "unknown"
+    holder: Holder = "unknown"
     for count in read_counts(words):
-        holder = before if count.is_part else _holder(words, count)
-        before = holder
+        sums_up = holder == "lead" and _sums_up(words, count)
+        holder = holder if count.is_part or sums_up else _holder(words, count)
         way = _way(words, count, holder, position, is_remark)
         if way is not None and disowned and way != "hire":
             way = "around"
         if way is not None:
             yield from _carried(words, count, way)
+
+
+def _sums_up(words: Words, count: Count) -> bool:
+    """Whether a count is of all below those before: 'eight leads report to me, 120 people in all'."""
+    near = (count.start - 1, count.start - 2, count.end, count.end + 1)
+    whole = count.noun is not None and is_total(words.texts[count.noun])
+    return whole and any(words.plays(place, "overall") for place in near)
 
 
 def _holder(words: Words, count: Count) -> Holder:
@@ -63,7 +71,9 @@ def _holder(words: Words, count: Count) -> Holder:
     if _follows(words, count, "done"):
         return "hire" if _follows(words, count, "hire") else "event"
     if count.name is not None and words.plays(count.name, "company", "company_size", "event"):
-        return "other"
+        is_site = words.plays(count.name, "site", "unit") and not words.plays(count.name, "event")
+        if not is_site or holder_of(words, count.start, is_team=True) != "lead":
+            return "other"
     return holder_of(words, count.start, is_team=count.name is not None)
 
 
@@ -118,7 +128,7 @@ def _grew_to(words: Words, count: Count) -> bool:
 
 def _bare_way(words: Words, count: Count, position: Position | None, is_remark: bool) -> str | None:
     """A count without a verb: 'Team of 38.', '240 team members, A$46m turnover'."""
-    if is_remark or _is_company_staff(words, count):
+    if is_remark or _is_company_staff(words, count) or _is_in_team(words, count):
         return "around"
     if count.name is not None:
         if words.plays(count.name, "size") and position is not None and _works_in_project(position):
@@ -132,6 +142,13 @@ def _bare_way(words: Words, count: Count, position: Position | None, is_remark: 
         return "around"
     ends = stops_noun(words, count.end) or count.end >= len(words.texts)
     return "heads" if ends and position is not None and _leads_people(position) else None
+
+
+def _is_in_team(words: Words, count: Count) -> bool:
+    """Whether somebody only was among those counted: students, a contest's team, a firm by its funding."""
+    if words.has("contest") or any(words.plays(p, "learner") for p in range(count.start, count.end + 2)):
+        return True
+    return any(words.plays(place, "funding") for place in range(count.end, count.end + 3))
 
 
 def _is_owners(words: Words, count: Count, holder: Holder, position: Position | None) -> bool:
