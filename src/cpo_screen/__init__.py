@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cpo_screen.documents.options import ReadOptions
     from cpo_screen.errors import CriteriaError, RefusedFile, ScreenError, UsageError
     from cpo_screen.exports.csv import export_csv
+    from cpo_screen.exports.frame import ranking_frame
     from cpo_screen.exports.ledger import export_ledger
     from cpo_screen.model import CandidateProfile, PartialDate, Scorecard
     from cpo_screen.pipeline import (
@@ -46,6 +47,7 @@ _HOME = {
     "parse_document": "pipeline",
     "parse_file": "pipeline",
     "profile_line": "pipeline",
+    "ranking_frame": "exports.frame",
     "read_files": "pipeline",
     "score_profile": "scoring",
     "screen_folder": "pipeline",
@@ -70,6 +72,7 @@ __all__ = [
     "parse_document",
     "parse_file",
     "profile_line",
+    "ranking_frame",
     "read_files",
     "score_profile",
     "screen_folder",

@@ -1,1 +1,1 @@
-"""Rankings out: CSV, JSON, terminal. Only this package knows pandas."""
+"""Rankings out: CSV, JSON, terminal. Only this package knows pandas and XlsxWriter."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -35,20 +37,25 @@ BEGINS_WITH = b"\xef\xbb\xbfrank,tier,score"
 
 def export_csv(screening: Screening) -> bytes:
     """Write the ranked candidates and, below them, those for review, as UTF-8 with a byte order mark."""
-    names = screening.criteria_names
-    rows = [_ranked_row(one, screening) for one in screening.ranked]
-    rows += [_review_row(one, screening) for one in screening.review]
-    return to_csv(rows, columns(names))
+    return to_csv(table_rows(screening), columns(screening.criteria_names))
+
+
+def table_rows(screening: Screening) -> list[Row]:
+    """Return the lines of the table, the ranked ones first, with values as they are: None is empty."""
+    ranked = [_ranked_row(one, screening) for one in screening.ranked]
+    return ranked + [_review_row(one, screening) for one in screening.review]
 
 
 def to_csv(rows: Iterable[Mapping[str, Any]], header: Iterable[str]) -> bytes:
     """Write rows with a spreadsheet's line ends; texts become safe cells, None an empty one."""
-    import pandas as pd
-
-    safe = [{key: cell(v) if isinstance(v, str) else v for key, v in row.items()} for row in rows]
-    frame = pd.DataFrame(safe, columns=list(header), dtype=object)
-    text = frame.to_csv(index=False, lineterminator="\r\n")
-    return text.encode("utf-8-sig", "backslashreplace")
+    names = list(header)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(names)
+    for row in rows:
+        cells = [row.get(name) for name in names]
+        writer.writerow([cell(one) if isinstance(one, str) else one for one in cells])
+    return text.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
 def columns(criteria_names: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ def reason_sentence(card: Scorecard) -> str:
     """Name the criteria that gave most, those that cost most, and what is unknown."""
     counted = [one for one in card.results if one.counted]
     gave = sorted((one for one in counted if one.points > 0), key=lambda one: -one.points)[:_NAMED]
-    known = [one for one in counted if one not in gave and one.verdict != "unknown"]
+    named = {one.criterion for one in gave}
+    known = [one for one in counted if one.criterion not in named and one.verdict != "unknown"]
     cost = sorted((one for one in known if _lost(one) > 0), key=lambda one: -_lost(one))[:_NAMED]
     unknown = sorted((one for one in card.results if one.verdict == "unknown"), key=lambda one: -one.weight)
     parts = [

@@ -19,7 +19,8 @@ def one_line(text: str) -> str:
     >>> one_line("Ann\\x1b[31m\\n  Lee")
     'Ann[31m Lee'
     """
-    return "".join(char for char in " ".join(text.split()) if char.isprintable())
+    line = " ".join(text.split())
+    return line if line.isprintable() else "".join(char for char in line if char.isprintable())
 
 
 def cell(text: str) -> str:
@@ -28,7 +29,11 @@ def cell(text: str) -> str:
     >>> cell("=1+1"), cell("+49 30 901820"), cell("Ann Lee")
     ("'=1+1", "'+49 30 901820", 'Ann Lee')
     """
-    line = _BEHIND_SEMICOLON.sub(r"\1'", one_line(text))
+    line = one_line(text)
+    if ";" in line:
+        line = _BEHIND_SEMICOLON.sub(r"\1'", line)
+    if line[:1].isalnum():
+        return line
     begin = _BEFORE.sub("", line, count=1)[:1]
     risky = begin != "" and unicodedata.normalize("NFKC", begin)[:1] in _TRIGGERS
     return f"'{line}" if risky else line
