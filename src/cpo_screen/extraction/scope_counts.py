@@ -15,7 +15,6 @@ _CHAIN = 6  # words between 'team' and its number
 _ASIDE = 3  # words between 'team' and 'from 3 to 17' that say where it is
 _NAMES = ("team", "agile", "unit", "size", "direct")
 _JOINS = (":", "(", "–", "—", "=", "-")
-_ROMANCE = ("fr", "es", "pt", "it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +269,9 @@ def _body_after(words: Words, last: int) -> int | None:
 
 def _end_of(words: Words, noun: int) -> int:
     """Where a noun ends: 'chefs de produit' is one."""
-    goes_on = words.language in _ROMANCE or words.plays(noun, "head_of")
+    while words.plays(noun, INNER):
+        noun += 1
+    goes_on = words.language != "en" or words.plays(noun, "head_of")
     goes_on = goes_on and words.plays(noun + 1, "of") and noun + 2 not in words.amounts
     return noun + 3 if goes_on and noun + 2 < len(words.texts) else noun + 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from cpo_screen.extraction.scope_nouns import is_people
+from cpo_screen.extraction.scope_nouns import is_people, is_total
 from cpo_screen.extraction.scope_words import INNER, Words
 
 # led, built up as a team, hired; `other`: somebody else's; `blocked`: what a number is for, by, through;
@@ -125,11 +125,23 @@ def _unit_with(words: Words, place: int) -> int | None:
     if unit is not None or not words.plays(place, "with"):
         return unit
     for before in range(place - 1, max(place - 1 - _SITE, -1), -1):
-        if words.plays(before, "site", "unit"):
+        is_one = words.plays(before, "one") or (
+            before in words.amounts and words.amounts[before].value == 1
+        )
+        if words.plays(before, "site", "unit") or (is_one and _runs_one(words, before, place)):
             return before
         if words.texts[before] in _MARKS or words.plays(before, *_VERBS):
             return None
     return None
+
+
+def _runs_one(words: Words, article: int, place: int) -> bool:
+    """Whether what one can run stands behind an article: 'ran a bistro with 22 staff', but no project."""
+    if any(words.plays(p, "deed", "event", "company", "link") for p in range(article, place)):
+        return False
+    if not any(map(is_total, words.texts[place + 2 : place + 4])):
+        return False
+    return words.plays(article - 1, "lead") or words.plays(article - 2, "lead", "site_head")
 
 
 def _is_headed(words: Words, site: int) -> bool:

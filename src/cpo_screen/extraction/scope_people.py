@@ -128,6 +128,8 @@ def _grew_to(words: Words, count: Count) -> bool:
 
 def _bare_way(words: Words, count: Count, position: Position | None, is_remark: bool) -> str | None:
     """A count without a verb: 'Team of 38.', '240 team members, A$46m turnover'."""
+    if not is_remark and words.plays(count.start - 2, "site_head") and words.texts[count.start - 1] == ",":
+        return "heads"
     if is_remark or _is_company_staff(words, count) or _is_in_team(words, count):
         return "around"
     if count.name is not None:
@@ -139,6 +141,8 @@ def _bare_way(words: Words, count: Count, position: Position | None, is_remark: 
     if words.plays(count.noun, "direct") or words.plays(count.start - 1, "up_to"):
         return "bare"
     if _is_in_brackets(words, count):
+        return "around"
+    if any(words.plays(place, "lead") for place in range(count.end, len(words.texts))):
         return "around"
     ends = stops_noun(words, count.end) or count.end >= len(words.texts)
     return "heads" if ends and position is not None and _leads_people(position) else None
@@ -205,4 +209,4 @@ def _carried(words: Words, count: Count, way: str) -> Iterator[Carried]:
 
 
 def _are_product_managers(words: Words, count: Count) -> bool:
-    return count.noun is not None and words.plays(count.noun, "pm")
+    return count.noun is not None and any(words.plays(p, "pm") for p in range(count.noun, count.end))
