@@ -50,8 +50,12 @@ class _Trust:
 _ALONE: dict[Strength, float] = {"led": 0.55, "contributed": 0.85}
 # Somebody who has worked in product; people in other trades, of whom, read by eye, two of three findings of
 # the model alone were wrong (not sure results), and rules that the model denies too; CVs without positions.
-_IN_PRODUCT = _Trust({"led": 0.0, "contributed": 0.4}, dict.fromkeys(SIGNALS, 0.0))
-_ELSEWHERE = _Trust({"led": 0.25, "contributed": 0.4}, {"outcomes": 0.75})
+_IN_PRODUCT = _Trust(
+    {"led": 0.0, "contributed": 0.4}, {**dict.fromkeys(SIGNALS, 0.0), "cross_functional": 0.6}
+)
+    {"led": 0.0, "contributed": 0.4}, {**dict.fromkeys(SIGNALS, 0.0), "cross_functional": 0.6}
+)
+_ELSEWHERE = _Trust({"led": 0.25, "contributed": 0.4}, {"outcomes": 0.65})
 _NOWHERE = _Trust(_ELSEWHERE.by_rule, {})
 
 
