@@ -55,7 +55,20 @@ class Entry:
 @lru_cache(maxsize=2048)
 def masks_of(text: str) -> tuple[Mask, ...]:
     """What is no part of any name in the text: dates, grades, standings."""
-    return tuple(find_masks(text))
+    told = (one.span() for one in _standings().finditer(text) if not is_course(one.group()))
+    return (*find_masks(text), *(Mask(start, end, "status", None, "enrolled") for start, end in told))
+
+
+@cache
+def _standings() -> re.Pattern[str]:
+    """'(applied, no answer yet)', ', registered for 2027', 'laufend' before the name of a course."""
+    lexicon = load_lexicon("programmes")
+    word, more = lexicon["standing"], lexicon["standing_goes_on"]
+    bracket = rf"\((?:{word})(?=[\s,;:)])[^()]*\)?"
+    behind = rf"(?<=[,;:–—\t-])\s*(?:{word})(?=\s*(?:$|[,;)\t]|\d|(?:{more})\b))[^,;\t]*"
+    before = rf"^(?:{lexicon['standing_before']}):?(?:\t|\s+(?=(?-i:[A-ZÀ-Ý„«“\"])))"
+    label = rf"^(?:{lexicon['standing_label']})(?::?\t|:\s)"
+    return re.compile(f"{bracket}|{behind}|{before}|{label}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=2048)
@@ -128,6 +141,8 @@ def is_provider(entry: Entry, part: Part) -> bool:
             rest = (entry.text[part.start : one.start] + " " + entry.text[one.end : part.end]).strip(" ()")
             if not has_letters(rest) or is_place(rest) or _is_tail(entry, part, one, rest):
                 return True
+    if part != entry.parts[0] and is_executive_body(part.text):
+        return True
     if is_organisation(part.text) and any(_is_named(entry, one) for one in entry.parts if one != part):
         return True
     if is_course(part.text) or any(part.start <= one.start < part.end for one in entry.registered):
@@ -154,9 +169,21 @@ def is_organisation(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
+def is_executive_body(text: str) -> bool:
+    """'emlyon Executive', 'Hertie School Executive Education': a name, then whom it teaches."""
+    bare = _BRACKETS.sub("", text).rstrip()
+    ends = [one.start for one in find_phrases(bare, "executive_bodies") if one.end == len(bare)]
+    name = bare[: min(ends)].strip() if ends else ""
+    if not name[:1].isalpha() or len(name.split()) > _LONGEST:
+        return False
+    large = any(one.raw[:1].isupper() for one in find_tokens(name)) or len(name.split()) == 1
+    return large and not any(has_phrase(name, one) for one in ("courses", "topics", "kinds"))
+
+
 def _is_named(entry: Entry, part: Part) -> bool:
     """True for a part that says what a course is about and is no body itself."""
-    if is_organisation(part.text):
+    if is_organisation(part.text) or (part != entry.parts[0] and is_executive_body(part.text)):
         return False
     known = any(part.start <= one.start < part.end for one in entry.registered)
     return known or any(has_phrase(part.text, one) for one in ("courses", "topics", "openings"))

@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cpo_screen.extraction.programmes_apart import is_generic, is_provider, masks_of, take_apart
+from cpo_screen.extraction.programmes_apart import (
+    is_executive_body,
+    is_generic,
+    is_provider,
+    masks_of,
+    take_apart,
+)
 from cpo_screen.extraction.programmes_lines import (
     COURSE_SECTIONS,
     Stretch,
@@ -32,7 +38,7 @@ from cpo_screen.model import Line
 _OPEN_END = re.compile(
     r"(?:[,&:/(–-]|\b(?:of|and|for|in|the|und|et|y|de|für|on|to|a|la|der|des|en|e))$", re.IGNORECASE
 )
-_BRACKET = re.compile(r"\s*\([^()]*\)$")
+_BRACKET = re.compile(r"\s*\([^()]*\)?$")
 
 
 # --- lines to entries -----------------------------------------------------------------------------
@@ -41,12 +47,14 @@ _BRACKET = re.compile(r"\s*\([^()]*\)$")
 def group_entries(lines: Sequence[Line]) -> Iterator[Stretch]:
     """Join lines that are one entry: name, provider and year may stand below one another."""
     two_lines = _is_in_pairs(lines)
+    dates_lead = bool(lines) and is_only_date(lines[0].text)
     current: Stretch | None = None
     under = ""
     for line in lines:
         if not line.bullet and parse_heading(line.text) not in (None, "education", *COURSE_SECTIONS):
             break
-        if current is not None and _goes_on(current, line, two_lines):
+        begins = dates_lead and is_only_date(line.text)
+        if current is not None and not begins and _goes_on(current, line, two_lines):
             current = _joined(current, line)
             continue
         if current is not None and is_only_provider(current.text) and not find_providers(line.text):
@@ -82,7 +90,7 @@ def _goes_on(entry: Stretch, line: Line, two_lines: bool) -> bool:
         return line.role in ("provider", "dates", "institution")
     if line.bullet:
         return False
-    small = text[:1].islower() and not begins_with_date(text)
+    small = text[:1].islower() and not begins_with_date(text) and not _is_a_row(text)
     if _OPEN_END.search(before.rstrip()) or small or text.startswith("(") or is_bracket_open(before):
         return True
     if _crosses(before, text) or is_only_date(before):
@@ -95,15 +103,25 @@ def _goes_on(entry: Stretch, line: Line, two_lines: bool) -> bool:
         return not (has_date(before) and has_date(text))
     if two_lines and has_date(text) and not has_date(before) and not is_course(text):
         return not has_phrase(text, "not_programmes")
+    if _completes(before, text):
+        return True
     if not line.continues or (ends_with_date(before) and text[:1].isupper()):
         return False
-    return _completes(before, text) or not (is_course(text) or has_phrase(text, "not_programmes"))
+    return not (is_course(text) or has_phrase(text, "not_programmes"))
+
+
+def _is_a_row(text: str) -> bool:
+    """'laufend  Zertifikatsprogramm ...': a row of a table with its standing where others have the year."""
+    standing = next((one for one in masks_of(text) if one.kind == "status" and one.start == 0), None)
+    return standing is not None and may_be_course(text[standing.end :])
 
 
 def _completes(before: str, text: str) -> bool:
     """'Product Management' / 'Nanodegree, 2020': the name's last word stands on the next line."""
     parts = take_apart(text).parts
-    if not parts or has_date(before) or is_course(before):
+    if not parts or has_date(before) or is_course(before) or is_only_provider(before):
+        return False
+    if any(has_phrase(one.text, "topics") and not is_executive_body(one.text) for one in parts[1:]):
         return False
     return is_generic(_BRACKET.sub("", parts[0].text))
 
@@ -118,9 +136,10 @@ def _crosses(before: str, text: str) -> bool:
     return any(start < len(tail) < end for start, end in known)
 
 
-def _begins(text: str) -> bool:
+def _begins(before: str, text: str) -> bool:
     providers = find_providers(text)
-    return is_course(text) or has_date(text) or any(one.start == 0 for one in providers)
+    dated = begins_with_date(text) or (has_date(text) and (has_date(before) or not may_be_course(before)))
+    return is_course(text) or dated or any(one.start == 0 for one in providers)
 
 
 # --- courses among the degrees ----------------------------------------------------------------------
@@ -186,11 +205,12 @@ def _unwrapped(lines: Sequence[Line]) -> Iterator[Stretch]:
 
 
 def _is_wrapped(before: str, line: Line) -> bool:
-    open_ = bool(_OPEN_END.search(before.rstrip())) or is_bracket_open(before)
+    open_ = bool(_OPEN_END.search(before.rstrip())) or is_bracket_open(before) or line.text[:1] == "("
     return (
         open_
-        or (line.continues and not _begins(line.text))
-        or (line.text[:1].islower() and not begins_with_date(line.text))
+        or (line.continues and not _begins(before, line.text))
+        or _completes(before, line.text)
+        or (line.text[:1].islower() and not begins_with_date(line.text) and not _is_a_row(line.text))
     )
 
 

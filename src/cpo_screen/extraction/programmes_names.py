@@ -23,6 +23,7 @@ from cpo_screen.extraction.programmes_match import (
     find_compounds,
     find_phrases,
     has_phrase,
+    says_course,
 )
 from cpo_screen.extraction.programmes_topics import (
     Trust,
@@ -38,12 +39,31 @@ _LEAD = 12  # characters before a deed: 'I have'
 _LONGEST = 14  # words of a course's name
 Name = tuple[int, int, Registered | None]
 """Where a name begins and ends in the entry, and what the registry knows of it."""
-"""Where an entry stands: in a list of courses, in a long line of them, among the degrees, or elsewhere."""
 
 
 def find_names(entry: Entry, trust: Trust) -> list[Name]:
     """Return the courses that an entry names, known ones first."""
-    return _registered_names(entry, trust) or _other_names(entry, trust)
+    names = _registered_names(entry, trust) or _other_names(entry, trust)
+    return [(_behind_label(entry, start, end), end, known) for start, end, known in names]
+
+
+def _behind_label(entry: Entry, start: int, end: int) -> int:
+    """Where the name begins in 'Course Certified Scrum Product Owner': what follows says what it is."""
+    name = entry.text[start:end]
+    for label in find_phrases(name, "course_labels"):
+        rest = name[label.end :].lstrip()
+        known = any(one.start == len(name) - len(rest) + start for one in entry.registered)
+        if (
+            label.start
+            or not rest[:1].isupper()
+            or not (known or says_course(rest) or "academy" in rest.lower())
+        ):
+            break
+        first = find_tokens(rest)[0]
+        if not known and is_generic(first.raw) and first.word != "certified":
+            break
+        return end - len(rest)
+    return start
 
 
 def _registered_names(entry: Entry, trust: Trust) -> list[Name]:

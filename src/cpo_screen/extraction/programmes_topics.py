@@ -6,9 +6,13 @@ import re
 from functools import cache
 from typing import Literal
 
+from cpo_screen.extraction.education_cutting import blank_out
+from cpo_screen.extraction.education_schools import is_place
 from cpo_screen.extraction.programmes_apart import (
     Entry,
     Part,
+    is_executive_body,
+    is_generic,
     is_provider,
 )
 from cpo_screen.extraction.programmes_match import (
@@ -22,8 +26,9 @@ from cpo_screen.extraction.tokens import find_tokens
 from cpo_screen.lexicons import load_lexicon
 
 _A_TITLE = 0.5
-Trust = Literal["listed", "series", "education", "told"]
-"""Where an entry stands: in a list of courses, in a long line of them, among the degrees, or elsewhere."""
+_BODY_WORDS = 6
+Trust = Literal["leaders", "listed", "series", "education", "told"]
+"""Where an entry stands: in a list of courses (for leaders), in a long line, among degrees, elsewhere."""
 
 
 def is_programme(entry: Entry, name: str, kinds: str, trust: Trust) -> bool:
@@ -35,7 +40,7 @@ def is_programme(entry: Entry, name: str, kinds: str, trust: Trust) -> bool:
         return True
     if has_phrase(said, "topics") and has_phrase(said, "courses"):
         return True
-    if trust == "listed":
+    if trust in ("listed", "leaders"):
         given = any(is_provider(entry, one) for one in entry.parts)
         dated = any(mask.period is not None for mask in entry.masks)
         if has_phrase(name, "abilities") or (not given and not dated and title_likeness(name) >= _A_TITLE):
@@ -64,7 +69,12 @@ def _is_from_leaders(entry: Entry) -> bool:
 
 def _is_opened(name: str) -> bool:
     """'Leading Creatives', 'Führen ohne Weisungsbefugnis': it begins with what a leader does."""
-    return any(one.start <= 1 for one in find_phrases(name, "openings"))
+    starts = [one.start for one in find_phrases(name, "openings")]
+    return any(start <= 1 or _is_label(name[:start]) for start in starts[:1])
+
+
+def _is_label(text: str) -> bool:
+    return is_generic(text) or has_phrase(text, "course_labels")
 
 
 def _is_topic(name: str) -> bool:
@@ -80,7 +90,7 @@ def _strong_topics() -> frozenset[str]:
 
 def is_something_else(entry: Entry, name: str) -> bool:
     """Certificates of tools and trades, and courses of a day; leading in a trade is leading."""
-    outside = entry.text
+    outside = blank_out(entry.text, [one for one in entry.masks if one.kind == "status"])
     for one in entry.providers:
         outside = outside[: one.start] + " " * (one.end - one.start) + outside[one.end :]
     if has_phrase(outside, "not_programmes") or _too_short().search(entry.text):
@@ -91,8 +101,11 @@ def is_something_else(entry: Entry, name: str) -> bool:
 def is_for_executives(entry: Entry, part: Part, kinds: str, trust: Trust) -> bool:
     """'... Executive Education', Reforge: whatever they teach is a programme."""
     executive = [one for one in entry.providers if one.value.executive]
-    if not executive or is_something_else(entry, part.text):
+    bodies = any(is_executive_body(one.text) for one in entry.parts if one.start > part.start)
+    if not (executive or bodies or trust == "leaders") or is_something_else(entry, part.text):
         return False
+    if (bodies and not is_generic(part.text)) or (trust == "leaders" and _is_on_its_own(entry, part)):
+        return True
     if has_phrase(kinds, "executive_words") or any(
         has_phrase(one.words, "executive_words") for one in executive
     ):
@@ -101,7 +114,20 @@ def is_for_executives(entry: Entry, part: Part, kinds: str, trust: Trust) -> boo
         return True
     about = has_phrase(part.text, "topics") or has_phrase(part.text, "weak_topics")
     course = has_phrase(part.text, "courses") or bool(kinds)
-    return any(one.value.always for one in executive) or (about and (trust == "listed" or course))
+    return any(one.value.always for one in executive) or (
+        about and (trust in ("listed", "leaders") or course)
+    )
+
+
+def _is_on_its_own(entry: Entry, part: Part) -> bool:
+    """'Table Stakes Europe, WAN-IFRA, 2020': a name, somebody who gives it, and a year, not years."""
+    periods = [one.period for one in entry.masks if one.period is not None]
+    others = [one for one in entry.parts if one != part and not is_place(one.text)]
+    if len(periods) != 1 or len(others) != 1 or title_likeness(part.text) >= _A_TITLE:
+        return False
+    lasts = periods[0].start and periods[0].end and periods[0].start != periods[0].end
+    short = len(others[0].text.split()) <= _BODY_WORDS and others[0].text[:1].isupper()
+    return not lasts and len(part.text.split()) > 1 and others[0].start > part.start and short
 
 
 @cache

@@ -25,6 +25,7 @@ from cpo_screen.extraction.programmes_match import (
 )
 from cpo_screen.extraction.programmes_topics import Trust
 from cpo_screen.extraction.title_likeness import title_likeness
+from cpo_screen.extraction.tokens import find_tokens, word_set
 from cpo_screen.headings import parse_heading
 from cpo_screen.model import Document, Line, Paragraph, Section, SectionKind
 from cpo_screen.sections import find_paragraphs
@@ -56,11 +57,15 @@ class Place(NamedTuple):
 def find_places(document: Document, section: Section) -> Iterator[Place]:
     """Yield what may name a programme in a section."""
     listing = section.kind in COURSE_SECTIONS or section.kind == "education"
-    if listing and not may_be_course("\n".join(one.text for one in section.lines)):
+    if (
+        listing
+        and not _is_for_leaders(section)
+        and not may_be_course("\n".join(one.text for one in section.lines))
+    ):
         return
     if section.kind in COURSE_SECTIONS or _is_about_courses(section) or _is_without_degrees(section):
         for entry in group_entries(section.lines):
-            yield from _listed(entry)
+            yield from _listed(entry, _is_for_leaders(section))
         return
     lines = list(section.lines)
     if section.kind == "education":
@@ -88,12 +93,12 @@ def _records_in_lines(lines: Sequence[Line]) -> Iterator[Place]:
                 yield Place(entry, "completed", "listed")
 
 
-def _listed(entry: Stretch) -> Iterator[Place]:
+def _listed(entry: Stretch, leaders: bool = False) -> Iterator[Place]:
     """The items of a list; those of a long one must call themselves courses."""
-    if not may_be_course(f"{entry.under} {entry.text}"):
+    if not leaders and not may_be_course(f"{entry.under} {entry.text}"):
         return
     items = list(split_items(entry))
-    trust: Trust = "series" if len(items) > _LONG_LIST else "listed"
+    trust: Trust = "series" if len(items) > _LONG_LIST else "leaders" if leaders else "listed"
     yield from (Place(one, "completed", trust) for one in items)
 
 
@@ -103,6 +108,13 @@ def _is_about_courses(section: Section) -> bool:
         return False
     heading = section.heading.text.partition("\t")[0]
     return has_phrase(heading, "heading_words") and not has_phrase(heading, "taught")
+
+
+def _is_for_leaders(section: Section) -> bool:
+    """'Executive education', 'Programmes': what is listed there is a programme, whatever its name."""
+    heading = section.heading.text.partition("\t")[0] if section.heading else ""
+    words = " ".join(one.word for one in find_tokens(heading))
+    return words in word_set("leaders_headings", "programmes")
 
 
 def _is_without_degrees(section: Section) -> bool:
