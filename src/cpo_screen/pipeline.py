@@ -36,7 +36,13 @@ from cpo_screen.extraction.trajectory import find_trajectory
 from cpo_screen.extraction.written import find_written
 from cpo_screen.judgement import judge_reading
 from cpo_screen.model import CandidateProfile, Document, PartialDate, Remark, Source
-from cpo_screen.ranking import find_wide_phrases, rank_profiles, set_duplicates_aside, statements_of
+from cpo_screen.ranking import (
+    find_wide_phrases,
+    no_garbage,
+    rank_profiles,
+    set_duplicates_aside,
+    statements_of,
+)
 from cpo_screen.screening import Refused, Screening
 from cpo_screen.sections import find_sections
 from cpo_screen.stopwatch import Stopwatch
@@ -216,12 +222,13 @@ def screen_folder(
     watch = Stopwatch()
     profiles: list[CandidateProfile] = []
     refused: list[Refused] = []
-    for one in read_files(paths, as_of, reading, progress, store):
-        watch.add(one.seconds)
-        if isinstance(one.result, RefusedFile):
-            refused.append(_refuse(one.found, one.result))
-        else:
-            profiles.append(one.result)
+    with no_garbage():
+        for one in read_files(paths, as_of, reading, progress, store):
+            watch.add(one.seconds)
+            if isinstance(one.result, RefusedFile):
+                refused.append(_refuse(one.found, one.result))
+            else:
+                profiles.append(one.result)
     kept, duplicates = set_duplicates_aside(profiles)
     ranked, review = watch.timed("scoring", rank_profiles, kept, rules)
     return Screening(
