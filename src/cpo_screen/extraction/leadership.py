@@ -53,8 +53,6 @@ _ALONE: dict[Strength, float] = {"led": 0.55, "contributed": 0.85}
 _IN_PRODUCT = _Trust(
     {"led": 0.0, "contributed": 0.4}, {**dict.fromkeys(SIGNALS, 0.0), "cross_functional": 0.6}
 )
-    {"led": 0.0, "contributed": 0.4}, {**dict.fromkeys(SIGNALS, 0.0), "cross_functional": 0.6}
-)
 _ELSEWHERE = _Trust({"led": 0.25, "contributed": 0.4}, {"outcomes": 0.65})
 _NOWHERE = _Trust(_ELSEWHERE.by_rule, {})
 
