@@ -205,6 +205,7 @@ def _stems() -> tuple[str, ...]:
 def _any_sign() -> re.Pattern[str]:
     lexicon = load_lexicon("network")
     signs = [one for name in ("", "_behind", "_before") for kind in KINDS for one in lexicon[kind + name]]
+    signs = [one.rpartition("}?")[2] for one in signs]  # what may stand before it says nothing
     return re.compile("|".join([*signs, _ADDRESS]), re.IGNORECASE)
 
 

@@ -118,6 +118,8 @@ def _is_a_row(text: str) -> bool:
 
 def _completes(before: str, text: str) -> bool:
     """'Product Management' / 'Nanodegree, 2020': the name's last word stands on the next line."""
+    if not is_generic(text.partition(" ")[0]):  # a cheap look first
+        return False
     parts = take_apart(text).parts
     if not parts or has_date(before) or is_course(before) or is_only_provider(before):
         return False
