@@ -12,6 +12,7 @@ from cpo_screen.lexicons import load_lexicon
 
 _SURE = 0.8
 _PLACE_WORDS = 3
+_DESCRIPTION = 3  # words of a bracket that tells what a company is
 _TAIL = re.compile(r"(?:, | [–—-] )([^,–—]+)$")
 _ASIDE = re.compile(r"\s*[\[(](?:full|part)[ -]time[\])]|\s*,?\s*\b(?:full|part)-time\b", re.I)
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4})[.!?](?= [A-Z\d])")
@@ -52,7 +53,20 @@ def _without_remark(text: str) -> str:
     owned = bool(said) and said[0] in _words("ownership_words") | _words("legal_forms")
     singular = {word.removesuffix("s") for word in said}
     is_remark = not singular.isdisjoint(_words("cover_words")) or ends_in_legal_form(name)
+    is_remark = is_remark or _describes(remark.group(1))
     return name if is_remark and not owned else text
+
+
+def _describes(remark: str) -> bool:
+    """'state agency for digital services': several words that name nothing; 'developer tools' may.
+
+    German nouns are capitals, too: there a word for what a firm is begins ('Hersteller von Anhängern').
+    """
+    words = remark.split()
+    if len(words) < _DESCRIPTION:
+        return False
+    nameless = remark[:1].islower() and not any(word[:1].isupper() and len(word) > 1 for word in words)
+    return nameless or fold(words[0]) in _words("kind_words")
 
 
 def _without_tail(text: str) -> tuple[str, str | None]:

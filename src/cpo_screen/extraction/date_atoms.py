@@ -12,6 +12,7 @@ from functools import cache
 from cpo_screen.extraction.date_excluded import is_amount, is_no_year
 from cpo_screen.extraction.date_words import (
     alternatives,
+    ends_period,
     fold_same_length,
     full_year,
     last_word,
@@ -249,7 +250,7 @@ def _worded(text: str, folded: str, at: int, floor: int, year: int) -> Atom | No
         return None
     month = month_of(word) if len(word) > 2 else None
     if month is not None:
-        if word in word_set("doubtful_months") and not _is_sure(text, match):
+        if word in word_set("doubtful_months") and not _is_sure(text, folded, match):
             return None
         numbered = match["day"] is not None and last_word(folded, match.start()) in word_set("numbered")
         return _both(match.start("word") if numbered else match.start(), at, year, month, "word")
@@ -259,8 +260,11 @@ def _worded(text: str, folded: str, at: int, floor: int, year: int) -> Atom | No
     return _spanning(match.start("word"), at, year, months)
 
 
-def _is_sure(text: str, match: re.Match[str]) -> bool:
-    return text[match.start("word")].isupper() or "/" in (match["gap"] or "")
+def _is_sure(text: str, folded: str, match: re.Match[str]) -> bool:
+    """Whether a word that may be another than a month ('set', 'out') is one here."""
+    gap = match["gap"] or ""
+    told = text[match.start("word")].isupper() or "/" in gap
+    return told or ends_period(folded, match.start(), match.end(), gap.startswith("."))
 
 
 def _short_year(text: str, folded: str, at: int, floor: int) -> Atom | None:

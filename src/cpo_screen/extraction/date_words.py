@@ -133,6 +133,31 @@ def leads_month(folded: str, at: int) -> bool:
     return not word[-1:].isalpha() or any(word in word_set(name) for name in leads)
 
 
+_OPENED = re.compile(r"(?:^|\d\s?[-–—]|[(\[\t|·•,])\s*$")
+_CLOSED = re.compile(
+    r"\d{2,4}\s*(?P<sign>$|[-–—|)\]\t·•,;])(?:\s*(?:(?P<word>[^\W\d_]{3,})|(?P<year>\d))?)"
+)
+
+
+def ends_period(folded: str, start: int, at: int, dotted: bool) -> bool:
+    """Whether a short word [start, ...) before a year `at` stands as one end of a period does.
+
+    A full stop behind it, an end beside it or a month at the other end must say so.
+
+    >>> ends_period("bairro sol set. 2012 – fev. 2016", 11, 16, True)
+    True
+    >>> ends_period("the data set 2012 – 2014", 9, 13, False)
+    False
+    """
+    opened = _OPENED.search(folded, 0, start) is not None
+    closed = _CLOSED.match(folded, at)
+    if closed is None:
+        return opened and dotted
+    month = closed["word"] is not None and month_of(closed["word"]) is not None
+    dash = closed["sign"] in ("-", "–", "—")
+    return (opened and (dotted or dash)) or (dash and month) or (dotted and closed["year"] is None)
+
+
 # --- years and their parts --------------------------------------------------------------------
 
 

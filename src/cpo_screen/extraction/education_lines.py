@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from cpo_screen.extraction.degree_forms import find_degrees, strongest
+from cpo_screen.extraction.education_labels import label_end
 from cpo_screen.extraction.education_linkedin import LinkedInEntry, find_entries
 from cpo_screen.extraction.education_pieces import Piece, PieceKind, find_pieces
 from cpo_screen.extraction.education_schools import is_school_word, words_of
@@ -91,6 +92,7 @@ def _is_abbreviation(text: str, stop: re.Match[str]) -> bool:
 
 def _entry_line(stretch: Stretch, start: int, end: int, number: int) -> EntryLine:
     first = stretch.first
+    start += label_end(stretch.text[start:end])
     text = stretch.text[start:end]
     offset = stretch.start + start
     pieces = _by_role(text, offset, first.role) or tuple(_with_course(text, offset))

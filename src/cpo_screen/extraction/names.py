@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from cpo_screen.extraction.names_shape import (
     clean_name,
+    has_bare_label,
     is_name_shaped,
     is_no_name,
     name_words,
@@ -27,7 +28,7 @@ _LARGE = 1.2  # times the size of running text
 _PIECES = re.compile(r"\t|\s*[|•·;▪●]\s*|\s+[–—-]\s+|\s{2,}")
 _LABEL = re.compile(r"\s*([^:\t]{2,40}?)\s*(?::\s*|\t\s*:?\s*|\s[–-]\s)(?=\S)(.*)")
 _WORD = re.compile(r"(?<![\w.@/-])[^\W\d_][\w-]+(?![\w.-]*@)")
-_LOWER_WORD = re.compile(r"(?<![\w@./-])[^\W\d_]{3,}(?![\w@]|[./]\w)")
+_LOWER_WORD = re.compile(r"(?<![\w@./-])[^\W\d_]{3,}(?![\w@]|[./]\w|-[\w-]*\.\w)")
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe"})
 _ENOUGH = 1.3
 _ALIKE = 0.7  # sizes of a name's two lines
@@ -90,6 +91,9 @@ def _labelled_name(head: Sequence[Line], below: bool = False) -> str | None:
         if line is None:
             continue
         label = _LABEL.match(line.text)
+        if label is None and has_bare_label(line.text) and is_name_shaped(name := clean_name(line.text)):
+            parts.setdefault("full", name)
+            continue
         said, value = (
             (label[1], label[2]) if label else (line.text.strip(" :"), after.text if after else "")
         )

@@ -16,6 +16,7 @@ from cpo_screen.sections import is_document_title
 _WORD = re.compile(r"[^\W\d_]['’‘`]?[^\W\d_]*(?:['’‘`.‑-][^\W\d_]+)*[.’']?")
 _ASIDE = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _SPELLED = re.compile(r"(?:[^\W\d_][.]?[ ]){2,}[^\W\d_]\b")
+_SITE = re.compile(r"\w\.[a-z]{2}")  # 'ada.example.org'; not 'J.R.'
 _UNLIKE = frozenset("@/:&+%!?<>=#*|_{}\\…")
 _MOST_WORDS = 6
 _LABEL_WORDS = 4
@@ -61,6 +62,15 @@ def _words_of_label(words: Sequence[str]) -> int:
     labels = name_words("bare_labels")
     counts = range(min(_LABEL_WORDS, len(words) - 2), 0, -1)
     return next((count for count in counts if fold(" ".join(words[:count])) in labels), 0)
+
+
+def has_bare_label(text: str) -> bool:
+    """Whether a label of several words stands before a name without a sign.
+
+    >>> has_bare_label("First name / Surname Ada Byron"), has_bare_label("Nome Ada Byron")
+    (True, False)
+    """
+    return _words_of_label(text.split()) > 1
 
 
 def _joined_letters(text: str) -> str:
@@ -155,7 +165,9 @@ def is_name_shaped(name: str) -> bool:
         return False
     named = [word for word in words if fold(word) not in name_words("particles")]
     letters = "".join(named)
-    if any(map(str.isdigit, name)) or _UNLIKE & set(letters) or not all(map(_WORD.fullmatch, named)):
+    if _SITE.search(name) or any(map(str.isdigit, name)):
+        return False
+    if _UNLIKE & set(letters) or not all(map(_WORD.fullmatch, named)):
         return False
     if name.endswith(".") and len(words) > 1 and len(words[-1]) > 3:
         return False
@@ -178,6 +190,8 @@ def is_no_name(name: str) -> bool:
     """True for headings, places, schools, companies and the words of forms ('Company Name')."""
     words = [fold(word) for word in name.split()]
     if is_document_title(name) or _pattern("title_alone").search(name):
+        return True
+    if words[:1] and words[0] in name_words("location_labels"):
         return True
     if parse_heading(name) is not None or is_place(name):
         return True

@@ -13,7 +13,14 @@ from cpo_screen.extraction.dates import PeriodMatch, is_duration
 from cpo_screen.extraction.line_sketches import PlacedLine, placeholder
 from cpo_screen.extraction.places import is_place
 from cpo_screen.extraction.position_forms import says_other
-from cpo_screen.extraction.position_periods import EDGES, LISTS, find_line_periods, is_alone, is_short
+from cpo_screen.extraction.position_periods import (
+    EDGES,
+    LISTS,
+    ends_bullet,
+    find_line_periods,
+    is_alone,
+    is_short,
+)
 from cpo_screen.extraction.tag_completion import complete_tags
 from cpo_screen.extraction.tagger import Tag
 from cpo_screen.extraction.title_likeness import title_likeness
@@ -67,6 +74,9 @@ def find_elements(placed: Sequence[PlacedLine], tags: Sequence[Tag], month_first
     elements: list[Element] = []
     for number, one in enumerate(placed):
         if says_other(one.line.text):
+            continue
+        if ends_bullet(placed, number, periods.get(number)):
+            elements.append(Element("prose", number))
             continue
         found = sorted(_line_elements(placed, number, by_line, periods), key=lambda each: each[0])
         if found:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import cast
 
+from cpo_screen.extraction.dates import find_periods
 from cpo_screen.headings import fold
 from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Line, Role, Span
@@ -16,14 +18,15 @@ _TAB = "\t"
 _LONGEST = 8  # words of a label
 _FEWEST = 2  # words of a label that no sign follows
 _ENOUGH = 2  # labelled lines that make a form
-_FORM: set[str | None] = {"title", "company", "dates"}
+_FORM: set[Role | None] = {"title", "company", "dates"}
 
 
 def read_form(lines: Sequence[Line]) -> Iterator[Line]:
     """Give lines of a form their roles, without the labels; other lines pass unchanged."""
     labelled = _label(lines, alone=False)
-    if sum(line is not None and line.role == "company" for line in labelled) >= _ENOUGH:
-        labelled = _label(lines, alone=True)
+    alone = _label(lines, alone=True)
+    if _is_form(labelled) or _is_even(alone):
+        labelled = alone
     names = {line.role for line in labelled if line is not None}
     if sum(line is not None for line in labelled) < _ENOUGH or not names >= _FORM:
         yield from lines
@@ -40,6 +43,18 @@ def read_form(lines: Sequence[Line]) -> Iterator[Line]:
         before = line
 
 
+def _is_form(labelled: Sequence[Line | None]) -> bool:
+    """Whether labels of two words, or with a sign, name two employers or a title."""
+    roles = Counter(line.role for line in labelled if line is not None)
+    return roles["company"] >= _ENOUGH or roles["title"] >= 1
+
+
+def _is_even(labelled: Sequence[Line | None]) -> bool:
+    """Whether labels of a word name as many titles as employers and periods, and several."""
+    roles = Counter(line.role for line in labelled if line is not None)
+    return roles["title"] >= _ENOUGH and len({roles[one] for one in _FORM}) == 1
+
+
 def _label(lines: Sequence[Line], alone: bool) -> list[Line | None]:
     """Each line with its label's role, None without; `alone`: 'Posizione Capo officina' has one, too."""
     fewest = 1 if alone else _FEWEST
@@ -49,11 +64,19 @@ def _label(lines: Sequence[Line], alone: bool) -> list[Line | None]:
 def _labelled(line: Line, after: Line | None, fewest: int) -> Line | None:
     """A line with its label's role and without the label, which a narrow cell may break over two lines."""
     cut = _cut(line.text, fewest)
-    role = form_labels().get(fold(line.text[:cut])) if cut else None
+    role = form_labels().get(fold(line.text[:cut])) if cut and _opens_value(line, cut) else None
     if role is None and after is not None:
         cut = _cut_of_half(line, after)
         role = form_labels().get(_joined(line, after, cut)) if cut else None
     return None if role is None else _from(line, cut, role)
+
+
+def _opens_value(line: Line, cut: int) -> bool:
+    """'Employer Kolejnet', not 'Employer of choice': behind one word without a sign a name or a date."""
+    rest = line.text[cut:]
+    if rest.lstrip(" ")[:1] in ("", ":", _TAB) or " " in line.text[:cut]:
+        return True
+    return not line.bullet and (rest.strip()[:1].isupper() or bool(find_periods(rest)))
 
 
 def _rest_of_label(before: Line | None, line: Line) -> int | None:

@@ -99,3 +99,16 @@ def is_short(text: str, match: PeriodMatch) -> bool:
     return (
         match.rule != "dates.single" and len((text[: match.start] + text[match.end :]).split()) <= _BESIDE
     )
+
+
+def ends_bullet(placed: Sequence[PlacedLine], number: int, match: PeriodMatch | None) -> bool:
+    """'… promoted Third Officer 2004,' / 'Second Officer 2006.': the last words of a bullet."""
+    line = placed[number].line
+    if not number or match is None or match.rule != "dates.single" or line.bullet:
+        return False
+    above = placed[number - 1].line
+    if not line.continues:
+        return above.bullet and line.text.endswith(".") and above.text[-1] not in ".!?"
+    while number > 0 and placed[number].line.continues and not placed[number].line.bullet:
+        number -= 1
+    return placed[number].line.bullet

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -14,6 +15,7 @@ from cpo_screen.extraction.title_likeness import title_likeness
 from cpo_screen.headings import fold
 from cpo_screen.lexicons import load_lexicon
 
+_TAIL = re.compile(r",\s(?P<said>[^\W\d_A-Z][^,|·•@\t–—()]{2,40}?)(?P<sign>\s+[–—|@-]\s*)")
 _APART = ("", ",", "–", "—", "-", "|", "·", "•")  # between a title and its company
 _TAIL_JOINTS = (",", "–", "-", "(", "/")  # between a title and what belongs to it
 _COMPANY = 0.85  # likeness of what is surely a company
@@ -22,9 +24,25 @@ _TITLE, _NO_TITLE = 0.7, 0.3  # likenesses of a title and of what is none
 
 def repair_elements(elements: Sequence[Element]) -> list[Element]:
     """The same elements, with false titles taken for companies, cut titles joined, and no clients."""
-    named = _without_towns(list(_without_clients(_without_dates(elements))))
+    named = _without_towns(list(_without_clients(_without_dates(_with_tails(elements)))))
     told = _with_titles_of_two(_with_hosts(named))
     return _joined(list(_without_false_titles(told)))
+
+
+def _with_tails(elements: Iterable[Element]) -> Iterator[Element]:
+    """'Responsable marketing, offres jeunes – Atlas Mobile': words in small letters between a title's comma
+    and the sign before its company belong to the title."""
+    title: Element | None = None
+    for one in elements:
+        beside = title is not None and one.kind == "company" and one.line == title.line
+        tail = _TAIL.fullmatch(one.joint) if beside else None
+        if title is not None:
+            yield title if tail is None else replace(title, text=f"{title.text}, {tail['said']}")
+        title = one if one.kind == "title" else None
+        if title is None:
+            yield one if tail is None else replace(one, joint=tail["sign"])
+    if title is not None:
+        yield title
 
 
 def _without_dates(elements: Iterable[Element]) -> Iterator[Element]:

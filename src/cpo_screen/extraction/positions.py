@@ -196,7 +196,7 @@ def _is_talk(head: Head) -> bool:
 
 def _is_club(head: Head) -> bool:
     """'General Secretary, KU Accounting Club' among activities."""
-    words = fold(f"{head.title} {head.company or ''}").split()
+    words = re.findall(r"\w+", fold(f"{head.title} {head.company or ''}"))
     return any(word in words for word in load_lexicon("positions")["club_words"])
 
 
@@ -207,7 +207,11 @@ def _position(document: Document, found: _Found) -> Position:
     seats = load_lexicon("positions")["board_seats"]
     is_seat = found.section.kind == "boards" and fold(head.title) in seats
     kind = classify_title(f"Board {head.title}" if is_seat else head.title)
-    body = [line for line in lines[head.last + 1 : found.end] if line.role in (None, "highlight")]
+    body = [
+        line
+        for at, line in enumerate(lines[head.first : found.end], head.first)
+        if line.role == "highlight" or (line.role is None and at > head.last)
+    ]
     highlights = tuple(
         evidence_of(document, paragraph.span, "rule:positions.highlight")
         for paragraph in find_paragraphs(body, document)
