@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -43,7 +43,7 @@ from cpo_screen.ranking import (
     set_duplicates_aside,
     statements_of,
 )
-from cpo_screen.screening import Refused, Screening
+from cpo_screen.screening import Duplicate, Refused, Screening
 from cpo_screen.sections import find_sections
 from cpo_screen.stopwatch import Stopwatch
 from cpo_screen.store import KeptReadings, Store
@@ -85,6 +85,17 @@ class Task:
     found: FoundFile
     as_of: PartialDate
     options: ReadOptions
+
+
+@dataclass(frozen=True, slots=True)
+class FolderRead:
+    """What was read of a folder, before any criteria; `seconds` a stage."""
+
+    profiles: tuple[CandidateProfile, ...]
+    refused: tuple[Refused, ...]
+    duplicates: tuple[Duplicate, ...]
+    as_of: PartialDate
+    seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
 
 
 # --- one file -----------------------------------------------------------------------------------
@@ -219,6 +230,17 @@ def screen_folder(
     from cpo_screen.criteria import Criteria, load_criteria
 
     rules = criteria if isinstance(criteria, Criteria) else load_criteria(criteria)
+    return screen_profiles(read_folder(paths, as_of, reading, progress, store), rules)
+
+
+def read_folder(
+    paths: Paths,
+    as_of: PartialDate | str,
+    reading: Reading | None = None,
+    progress: Progress | None = None,
+    store: Store | None = None,
+) -> FolderRead:
+    """Read every CV under `paths`: the first half, which no criteria change."""
     watch = Stopwatch()
     profiles: list[CandidateProfile] = []
     refused: list[Refused] = []
@@ -230,17 +252,24 @@ def screen_folder(
             else:
                 profiles.append(one.result)
     kept, duplicates = set_duplicates_aside(profiles)
-    ranked, review = watch.timed("scoring", rank_profiles, kept, rules)
+    return FolderRead(tuple(kept), tuple(refused), tuple(duplicates), _month(as_of), watch.seconds)
+
+
+def screen_profiles(read: FolderRead, criteria: Criteria) -> Screening:
+    """Score and rank what was read: the second half, to be repeated with other criteria."""
+    watch = Stopwatch()
+    watch.add(read.seconds)
+    ranked, review = watch.timed("scoring", rank_profiles, read.profiles, criteria)
     return Screening(
         ranked=ranked,
         review=review,
-        refused=tuple(refused),
-        duplicates=tuple(duplicates),
-        as_of=_month(as_of),
+        refused=read.refused,
+        duplicates=read.duplicates,
+        as_of=read.as_of,
         version=__version__,
-        criteria_sha256=rules.sha256,
-        criteria_names=tuple(one.id for one in rules.criteria),
-        notes=find_wide_phrases(rules, statements_of(kept)),
+        criteria_sha256=criteria.sha256,
+        criteria_names=tuple(one.id for one in criteria.criteria),
+        notes=find_wide_phrases(criteria, statements_of(read.profiles)),
         seconds=watch.seconds,
     )
 

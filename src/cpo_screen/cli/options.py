@@ -15,6 +15,7 @@ import click
 from cpo_screen.errors import ExitCode, ScreenError, UsageError
 
 if TYPE_CHECKING:
+    from cpo_screen.criteria import Criteria
     from cpo_screen.model import PartialDate
     from cpo_screen.pipeline import Progress, Reading
     from cpo_screen.store import Store
@@ -95,6 +96,29 @@ def _log_to_stderr(debug: bool) -> None:
     logging.getLogger("cpo_screen").setLevel(level)
     if not debug:
         logging.getLogger().setLevel(logging.CRITICAL)
+
+
+def criteria_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of what is scored by."""
+    file = click.option("-c", "--criteria", type=Path, help="Your criteria; the shipped ones if not given.")
+    change = click.option(
+        "--set",
+        "changes",
+        multiple=True,
+        metavar="SETTING=VALUE",
+        help="Try another value for one setting, such as ladder.weight=20; the file stays as it is.",
+    )
+    return file(change(command))
+
+
+def load_rules(criteria: Path | None, changes: tuple[str, ...] = ()) -> Criteria:
+    """Load the criteria; what in them is perhaps not what was meant goes to stderr."""
+    from cpo_screen.criteria import load_criteria
+
+    rules = load_criteria(criteria, changes)
+    for warning in rules.warnings:
+        click.echo(f"cpo-screen: {warning}", err=True)
+    return rules
 
 
 def store_options(command: Callable[..., Any]) -> Callable[..., Any]:

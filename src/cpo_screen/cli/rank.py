@@ -11,23 +11,26 @@ import click
 from cpo_screen.cli.options import (
     PATHS,
     NothingFound,
+    criteria_options,
     kept_profiles,
     leave,
+    load_rules,
     make_reading,
     reading_options,
     show_progress,
     store_options,
 )
-from cpo_screen.errors import ExitCode, UsageError
+from cpo_screen.errors import CriteriaError, ExitCode, UsageError
 
 if TYPE_CHECKING:
     from cpo_screen.model import PartialDate
+    from cpo_screen.pipeline import FolderRead
     from cpo_screen.screening import Screening
 
 
 @click.command(short_help="Rank CVs and write ranked.csv.")
 @PATHS
-@click.option("-c", "--criteria", type=Path, help="Your criteria; the shipped ones if not given.")
+@criteria_options
 @click.option(
     "-o",
     "--output",
@@ -39,16 +42,19 @@ if TYPE_CHECKING:
 @click.option("--top", type=click.IntRange(1), metavar="N", help="Show only the first N in the terminal.")
 @click.option("--quiet", is_flag=True, help="Write the files and print only the line of counts.")
 @click.option("--force", is_flag=True, help="Replace an output file that cpo-screen did not write.")
+@click.option("--watch", is_flag=True, help="Go on, and rank again whenever the criteria file is saved.")
 @click.option("--timings", is_flag=True, help="Say on stderr where the time went.")
 @store_options
 @reading_options
 def rank(
     paths: tuple[str, ...],
     criteria: Path | None,
+    changes: tuple[str, ...],
     output: Path,
     top: int | None,
     quiet: bool,
     force: bool,
+    watch: bool,
     timings: bool,
     store_path: Path | None,
     no_store: bool,
@@ -60,26 +66,60 @@ def rank(
     \b
     Example:
       cpo-screen rank cvs/ -c criteria.yaml -o ranked.csv --as-of 2026-11
+      cpo-screen rank cvs/ --set team_size.weight=25
     """
-    from cpo_screen.criteria import load_criteria
-    from cpo_screen.pipeline import screen_folder
+    from cpo_screen.pipeline import read_folder, screen_profiles
 
+    if watch and criteria is None:
+        raise UsageError("--watch needs the file to watch: -c criteria.yaml")
     reading = make_reading(**how)
     ledger = _check_outputs(output, force)
-    rules = load_criteria(criteria)
-    for warning in rules.warnings:
-        click.echo(f"cpo-screen: {warning}", err=True)
+    rules = load_rules(criteria, changes)
     with kept_profiles(store_path, no_store) as store, show_progress(shown=not quiet) as progress:
-        screening = screen_folder(
-            paths, rules, as_of=as_of, reading=reading, progress=progress, store=store
-        )
-    for note in screening.notes:
-        click.echo(f"cpo-screen: {note}", err=True)
+        read = read_folder(paths, as_of, reading, progress, store)
+    screening = screen_profiles(read, rules)
+    _tell_notes(screening)
     if screening.counts.found == 0:
         raise NothingFound("there is no file to read in what was named")
     _write_outputs(screening, output, ledger)
     _show_ranking(screening, output, top, quiet, timings)
+    if watch and criteria is not None:
+        _rank_again(read, screening, criteria, changes, output, ledger)
     leave(_exit_code(screening))
+
+
+def _rank_again(
+    read: FolderRead,
+    screening: Screening,
+    criteria: Path,
+    changes: tuple[str, ...],
+    output: Path,
+    ledger: Path,
+) -> None:
+    """Rank again each time the criteria are saved, and show what moved; a mistake in them is told."""
+    from cpo_screen.cli.watching import saves_of
+    from cpo_screen.comparison import compare_rankings
+    from cpo_screen.exports.terminal import open_console, show
+    from cpo_screen.exports.terminal_moves import moves_view
+    from cpo_screen.pipeline import screen_profiles
+
+    click.echo(f"Watching {criteria}: save it to rank again, Ctrl-C to end.")
+    for _ in saves_of(criteria):
+        try:
+            after = screen_profiles(read, load_rules(criteria, changes))
+        except CriteriaError as error:
+            click.echo(f"cpo-screen: {error}", err=True)
+            continue
+        _tell_notes(after)
+        _write_outputs(after, output, ledger)
+        show(open_console(sys.stdout), moves_view(compare_rankings(screening, after)))
+        click.echo(f"{after.counts}. Written: {output} and its ledger.")
+        screening = after
+
+
+def _tell_notes(screening: Screening) -> None:
+    for note in screening.notes:
+        click.echo(f"cpo-screen: {note}", err=True)
 
 
 def _check_outputs(output: Path, force: bool) -> Path:

@@ -11,8 +11,10 @@ import click
 from cpo_screen.cli.options import (
     PATHS,
     NothingFound,
+    criteria_options,
     kept_profiles,
     leave,
+    load_rules,
     make_reading,
     reading_options,
     store_options,
@@ -53,12 +55,13 @@ def parse(
 
 @click.command(short_help="Show one candidate's scorecard.")
 @click.argument("file", metavar="FILE")
-@click.option("-c", "--criteria", type=Path, help="Your criteria; the shipped ones if not given.")
+@criteria_options
 @store_options
 @reading_options
 def explain(
     file: str,
     criteria: Path | None,
+    changes: tuple[str, ...],
     store_path: Path | None,
     no_store: bool,
     as_of: PartialDate,
@@ -73,8 +76,9 @@ def explain(
     from cpo_screen.exports.terminal import open_console, scorecard_view, show
     from cpo_screen.pipeline import screen_folder
 
+    rules = load_rules(criteria, changes)
     with kept_profiles(store_path, no_store) as store:
-        screening = screen_folder([file], criteria, as_of=as_of, reading=make_reading(**how), store=store)
+        screening = screen_folder([file], rules, as_of=as_of, reading=make_reading(**how), store=store)
     for refused in screening.refused:
         raise NothingFound(f"{refused.file}: {refused.reason.message}")
     if screening.counts.found != 1:

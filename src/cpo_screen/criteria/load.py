@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from cpo_screen.criteria.changes import apply_changes
 from cpo_screen.criteria.checks import add_reference_mistakes, add_warnings
 from cpo_screen.criteria.mistakes import InvalidCriteria, Mistake, name_setting
 from cpo_screen.criteria.records import (
@@ -39,21 +40,21 @@ from cpo_screen.resources import resource_path
 _MAX_BYTES = 1_000_000
 
 
-def load_criteria(path: str | Path | None = None) -> Criteria:
-    """Read a criteria file, the shipped one by default.
+def load_criteria(path: str | Path | None = None, changes: Sequence[str] = ()) -> Criteria:
+    """Read a criteria file, the shipped one by default, with `changes` such as "ladder.weight=20" applied.
 
     Raises CriteriaError when it cannot be read, and InvalidCriteria with every mistake in it.
     """
     found = Path(path) if path is not None else resource_path("criteria.yaml")
-    return parse_criteria(read_criteria_text(found), str(path or found.name))
+    return parse_criteria(read_criteria_text(found), str(path or found.name), changes)
 
 
-def parse_criteria(text: str, name: str = "criteria.yaml") -> Criteria:
+def parse_criteria(text: str, name: str = "criteria.yaml", changes: Sequence[str] = ()) -> Criteria:
     """Read the text of a criteria file; raises InvalidCriteria with every mistake in it."""
-    file, tree = _validate(text, name)
+    file, tree = _validate(text, name, changes)
     if file is None:
         raise InvalidCriteria(sorted(set(tree.mistakes)))
-    return _build(file, text, tree)
+    return _build(file, "\0".join([text, *changes]), tree)
 
 
 def check_criteria(text: str, name: str = "criteria.yaml") -> list[Mistake]:
@@ -83,8 +84,10 @@ def read_criteria_text(path: Path) -> str:
         raise InvalidCriteria([Mistake(line, column, "", message, str(path))]) from error
 
 
-def _validate(text: str, name: str) -> tuple[CriteriaFile | None, YamlTree]:
+def _validate(text: str, name: str, changes: Sequence[str] = ()) -> tuple[CriteriaFile | None, YamlTree]:
     tree = read_yaml_tree(text, name)
+    if tree.data is not None:
+        apply_changes(tree, changes)
     file = None
     if tree.data is not None:
         try:

@@ -14,7 +14,8 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mistake:
-    """Line and column count from 1; `where` is the setting (`criteria.network.weight`), if there is one.
+    """Line and column count from 1 (0: not in the file); `where` is the setting, such as
+    `criteria.network.weight`, if there is one.
 
     A `warning` is no mistake of form: the file can be used, but does perhaps not what was meant.
     """
@@ -29,7 +30,8 @@ class Mistake:
     def __str__(self) -> str:
         said = f"{self.where}: {self.message}" if self.where else self.message
         note = "warning: " if self.severity == "warning" else ""
-        return f"{self.file}:{self.line}:{self.column}: {note}{said}"
+        place = f":{self.line}:{self.column}" if self.line else ""
+        return f"{self.file}{place}: {note}{said}"
 
 
 class InvalidCriteria(CriteriaError):

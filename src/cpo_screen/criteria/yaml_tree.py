@@ -31,7 +31,8 @@ class Place(NamedTuple):
 class YamlTree:
     """The data; where each value (`values`) and each key (`keys`) stands; and what is wrong so far.
 
-    `quoted` has YAML's sign for the values that stand in quotes or run over lines.
+    `quoted` has YAML's sign for the values that stand in quotes or run over lines, `changed` what was set
+    from outside the file.
     """
 
     name: str
@@ -40,6 +41,7 @@ class YamlTree:
     keys: dict[Path, Place] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
     quoted: dict[Path, str] = field(default_factory=dict)
+    changed: dict[Path, str] = field(default_factory=dict)
 
     def place_of(self, path: Path, key: bool = False) -> Place:
         """Return where `path` stands (its key if asked), or the nearest thing around it."""
@@ -61,7 +63,11 @@ class YamlTree:
         return Place(line, column + (sign != "") + at) if at >= 0 else Place(line, column)
 
     def add(self, place: Place, message: str, path: Path = ()) -> None:
-        """Note a mistake at `place`."""
+        """Note a mistake at `place`, or in the change that brought it."""
+        for changed, said in self.changed.items():
+            if path[: len(changed)] == changed:
+                self.mistakes.append(Mistake(0, 0, name_setting(path), message, said))
+                return
         self.mistakes.append(Mistake(*place, name_setting(path), message, self.name))
 
 
@@ -153,6 +159,16 @@ def _plain_scalar(tag: str, text: str) -> Any:
     if tag == "float" and _DECIMAL.fullmatch(text):
         return float(text)
     return text
+
+
+def parse_value(text: str) -> Any:
+    """Read a value as it would be read in the file; raises yaml.YAMLError.
+
+    >>> parse_value("40"), parse_value("no"), parse_value("{from: 1, full: 3}")
+    (40, False, {'from': 1, 'full': 3})
+    """
+    node = yaml.compose(text, Loader=_Loader)
+    return None if node is None else _plain(node, (), YamlTree(""))
 
 
 def _add_syntax_mistake(error: yaml.YAMLError, text: str, tree: YamlTree) -> None:
