@@ -39,10 +39,10 @@ def find_swaps(sheet: Sheet, cards: Sequence[Scorecard], criteria: Criteria) -> 
     return [*found, None]
 
 
-def _step(whole: float) -> float:
+def weight_step(whole: float) -> float:
     """The steps in which weights are written.
 
-    >>> _step(100.0), _step(40.0)
+    >>> weight_step(100.0), weight_step(40.0)
     (0.1, 0.01)
     """
     return 10.0 ** math.floor(math.log10(whole / FULL)) if whole > 0 else 0.1
@@ -82,7 +82,7 @@ def _roots(square: Array, linear: Array, constant: Array) -> tuple[Array, Array]
 
 def _smallest(changes: Array, above: Scorecard, below: Scorecard, criteria: Criteria) -> FoundSwap | None:
     """Take the smallest change that, written in steps, really swaps the pair; of equals the first one."""
-    step = _step(sum(each.weight for each in criteria.criteria))
+    step = weight_step(sum(each.weight for each in criteria.criteria))
     for at in np.argsort(np.abs(changes), kind="stable")[:_MOST_CRITERIA]:
         change = float(changes[at])
         if not math.isfinite(change):
