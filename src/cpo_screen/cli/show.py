@@ -1,4 +1,4 @@
-"""parse and explain: profiles as JSON, and one candidate's scorecard."""
+"""parse, explain and compare: profiles as JSON, one candidate's scorecard, several side by side."""
 
 from __future__ import annotations
 
@@ -22,7 +22,12 @@ from cpo_screen.cli.options import (
 from cpo_screen.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from cpo_screen.model import PartialDate
+    from cpo_screen.criteria import Criteria
+    from cpo_screen.model import PartialDate, Scorecard
+    from cpo_screen.pipeline import Reading
+    from cpo_screen.store import Store
+
+_MOST_COMPARED = 4
 
 
 @click.command(short_help="Print profiles as JSON, a line each.")
@@ -53,13 +58,25 @@ def parse(
     leave(ExitCode.SOME_REFUSED if refused else ExitCode.OK)
 
 
+_FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print it: for the terminal, for a note, or for a program.",
+)
+
+
 @click.command(short_help="Show one candidate's scorecard.")
 @click.argument("file", metavar="FILE")
+@_FORMAT
 @criteria_options
 @store_options
 @reading_options
 def explain(
     file: str,
+    form: str,
     criteria: Path | None,
     changes: tuple[str, ...],
     store_path: Path | None,
@@ -67,24 +84,85 @@ def explain(
     as_of: PartialDate,
     **how: Any,
 ) -> None:
-    """Show one candidate's scorecard: points, verdicts, and the words on the page behind them.
+    """Show one candidate's scorecard: points, verdicts, the words on the page, and what to ask.
 
     \b
     Example:
       cpo-screen explain cvs/lee.pdf -c criteria.yaml
+      cpo-screen explain cvs/lee.pdf --format markdown > lee.md
     """
+    from cpo_screen.exports.card_json import card_line
+    from cpo_screen.exports.markdown import scorecard_markdown
     from cpo_screen.exports.terminal import open_console, scorecard_view, show
-    from cpo_screen.pipeline import screen_folder
+    from cpo_screen.questions import questions_for
 
     rules = load_rules(criteria, changes)
     with kept_profiles(store_path, no_store) as store:
-        screening = screen_folder([file], rules, as_of=as_of, reading=make_reading(**how), store=store)
+        card, review = _card_of(file, rules, as_of, make_reading(**how), store)
+    questions = questions_for(card, rules)
+    if form == "json":
+        click.echo(card_line(card, questions, review))
+    elif form == "markdown":
+        click.echo(scorecard_markdown(card, questions, review), nl=False)
+    else:
+        show(open_console(sys.stdout), scorecard_view(card, review, questions))
+
+
+@click.command(short_help="Show two or three candidates side by side.")
+@click.argument("files", nargs=-1, required=True, metavar="A B [C]")
+@_FORMAT
+@criteria_options
+@store_options
+@reading_options
+def compare(
+    files: tuple[str, ...],
+    form: str,
+    criteria: Path | None,
+    changes: tuple[str, ...],
+    store_path: Path | None,
+    no_store: bool,
+    as_of: PartialDate,
+    **how: Any,
+) -> None:
+    """Show candidates side by side: each criterion with points, reason and quotes.
+
+    \b
+    Example:
+      cpo-screen compare cvs/lee.pdf cvs/kim.docx -c criteria.yaml
+    """
+    from cpo_screen.exports.card_json import card_line
+    from cpo_screen.exports.markdown import comparison_markdown
+    from cpo_screen.exports.terminal import open_console, show
+    from cpo_screen.exports.terminal_compare import comparison_view
+    from cpo_screen.questions import questions_for
+
+    if not 2 <= len(files) <= _MOST_COMPARED:
+        raise UsageError(f"compare takes two to {_MOST_COMPARED} candidates, not {len(files)}")
+    rules, reading = load_rules(criteria, changes), make_reading(**how)
+    with kept_profiles(store_path, no_store) as store:
+        pairs = [_card_of(file, rules, as_of, reading, store) for file in files]
+    if form == "json":
+        for card, review in pairs:
+            click.echo(card_line(card, questions_for(card, rules), review))
+    elif form == "markdown":
+        click.echo(comparison_markdown(pairs), nl=False)
+    else:
+        show(open_console(sys.stdout), comparison_view(pairs))
+
+
+def _card_of(
+    file: str, rules: Criteria, as_of: PartialDate, reading: Reading, store: Store | None
+) -> tuple[Scorecard, str | None]:
+    """Read and score one candidate; returns the reason as well where a person must look."""
+    from cpo_screen.pipeline import screen_folder
+
+    screening = screen_folder([file], rules, as_of=as_of, reading=reading, store=store)
     for refused in screening.refused:
         raise NothingFound(f"{refused.file}: {refused.reason.message}")
     if screening.counts.found != 1:
-        raise UsageError(f"explain takes one candidate; {screening.counts.found} files were found there")
-    console = open_console(sys.stdout)
+        raise UsageError(
+            f"{file}: one candidate is needed; {screening.counts.found} files were found there"
+        )
     for reviewed in screening.review:
-        show(console, scorecard_view(reviewed.card, reviewed.reason.message))
-    for ranked in screening.ranked:
-        show(console, scorecard_view(ranked.card))
+        return reviewed.card, reviewed.reason.message
+    return screening.ranked[0].card, None

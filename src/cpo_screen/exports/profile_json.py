@@ -52,13 +52,13 @@ def export_profile(profile: CandidateProfile, months: Sequence[int | None]) -> s
             "team_size_max": profile.team_size.people if profile.team_size else None,
             "leadership": [_signal(one) for one in profile.leadership],
             "leadership_skills": [
-                {"signal": one.signal, "evidence": _evidence(one.evidence)}
+                {"signal": one.signal, "evidence": evidence_record(one.evidence)}
                 for one in profile.leadership_skills
             ],
             "scope": [_scope(one) for one in profile.scope],
             "trajectory": _trajectory(profile.trajectory),
             "hands_on": [
-                {"kind": one.kind, "skill": one.is_skill, "evidence": _evidence(one.evidence)}
+                {"kind": one.kind, "skill": one.is_skill, "evidence": evidence_record(one.evidence)}
                 for one in profile.hands_on
             ],
             "written": _written(profile.written),
@@ -123,7 +123,8 @@ def _remark(remark: Remark) -> dict[str, str]:
     return {"code": remark.code, "message": remark.message}
 
 
-def _evidence(evidence: Evidence | None) -> dict[str, Any] | None:
+def evidence_record(evidence: Evidence | None) -> dict[str, Any] | None:
+    """Return the words on a page as plain data."""
     if evidence is None:
         return None
     return {
@@ -148,7 +149,7 @@ def _position(position: Position, months: int | None) -> dict[str, Any]:
         "level": position.level,
         "product": position.is_product,
         "months": months,
-        "evidence": _evidence(position.evidence),
+        "evidence": evidence_record(position.evidence),
     }
 
 
@@ -168,7 +169,7 @@ def _education(one: Education) -> dict[str, Any]:
         "institution": one.institution,
         "end_year": one.end_year,
         "completed": one.completed,
-        "evidence": _evidence(one.evidence),
+        "evidence": evidence_record(one.evidence),
     }
 
 
@@ -178,7 +179,7 @@ def _programme(one: Programme) -> dict[str, Any]:
         "provider": one.provider,
         "year": one.year,
         "status": one.status,
-        "evidence": _evidence(one.evidence),
+        "evidence": evidence_record(one.evidence),
     }
 
 
@@ -191,7 +192,7 @@ def _background(one: Background) -> dict[str, Any]:
         "field": one.field,
         "positions": list(one.positions),
         "confidence": one.confidence,
-        "evidence": _evidence(one.evidence),
+        "evidence": evidence_record(one.evidence),
     }
 
 
@@ -199,9 +200,9 @@ def _network(network: Network) -> dict[str, Any]:
     return {
         "connections": network.connections,
         "followers": network.followers,
-        "evidence": _evidence(network.connections_evidence or network.followers_evidence),
+        "evidence": evidence_record(network.connections_evidence or network.followers_evidence),
         "extras": [
-            {"kind": kind, "grade": grade, "evidence": _evidence(evidence)}
+            {"kind": kind, "grade": grade, "evidence": evidence_record(evidence)}
             for (kind, evidence), grade in zip(network.extras, network.grades, strict=True)
         ],
     }
@@ -216,7 +217,7 @@ def _signal(one: LeadershipSignal) -> dict[str, Any]:
         "measure": one.measure,
         "confidence": one.confidence,
         "position": one.position,
-        "evidence": _evidence(one.evidence),
+        "evidence": evidence_record(one.evidence),
     }
 
 
@@ -233,7 +234,7 @@ def _scope(one: ScopeEntry) -> dict[str, Any]:
         "led": one.is_led,
         "direct": one.is_direct,
         "position": one.position,
-        "evidence": _evidence(one.evidence),
+        "evidence": evidence_record(one.evidence),
     }
 
 
@@ -251,13 +252,13 @@ def _trajectory(one: Trajectory) -> dict[str, Any]:
 
 
 def _trait(one: Trait) -> dict[str, Any]:
-    return {"name": one.name, "position": one.position, "evidence": _evidence(one.evidence)}
+    return {"name": one.name, "position": one.position, "evidence": evidence_record(one.evidence)}
 
 
 def _written(one: Written | None) -> dict[str, Any] | None:
     if one is None:
         return None
-    return {"date": str(one.date), "source": one.source, "evidence": _evidence(one.evidence)}
+    return {"date": str(one.date), "source": one.source, "evidence": evidence_record(one.evidence)}
 
 
 def _doubt(one: Doubt) -> dict[str, Any]:
@@ -265,5 +266,5 @@ def _doubt(one: Doubt) -> dict[str, Any]:
         "code": one.code,
         "severity": one.severity,
         "message": one.message,
-        "evidence": [_evidence(each) for each in one.evidence],
+        "evidence": [evidence_record(each) for each in one.evidence],
     }

@@ -133,7 +133,9 @@ def _named(one: ForReview) -> str:
 # --- one candidate ----------------------------------------------------------------------------
 
 
-def scorecard_view(card: Scorecard, review: str | None = None) -> RenderableType:
+def scorecard_view(
+    card: Scorecard, review: str | None = None, questions: Sequence[str] = ()
+) -> RenderableType:
     """Lay out one candidate's scorecard: criteria with points, verdicts and the words behind them."""
     profile = card.profile
     name = one_line(profile.contact.name or "(no name found)")
@@ -144,7 +146,9 @@ def scorecard_view(card: Scorecard, review: str | None = None) -> RenderableType
         parts.append(Text(f"For review, not ranked: {one_line(review)}", style="yellow"))
     parts += [Text(), *_gate_lines(card)]
     parts.append(_results_grid(card))
-    parts += [Text(), sum_line(card), *_career_lines(profile), *_warning_lines(profile)]
+    parts += [Text(), sum_line(card), *_career_lines(profile)]
+    parts += [Text(f"To ask: {one_line(one)}") for one in questions]
+    parts += _warning_lines(profile)
     return Group(*parts)
 
 
