@@ -34,8 +34,8 @@ def calibrate(
 
     Weights are proposed only where the decisions are enough (`FEWEST`, `FEWEST_OF_A_SIDE`), where the
     95 % interval of the gain on unseen candidates lies above 0, where the gain is a point of agreement
-    at least, and where that agreement is better than chance. Only the criteria's own shares are looked at. The same input, in any order of its lines, gives the
-    same result.
+    at least, and where that agreement is better than chance. Only the criteria's own shares are looked
+    at. The same input, in any order of its lines, gives the same result.
     """
     decided, unused = match_decisions(decisions, cards)
     decided.sort(key=lambda one: (one.card.profile.source.sha256, one.card.profile.source.path))
@@ -43,15 +43,18 @@ def calibrate(
     if len({one.mark for one in decided}) < 2 or not any(each.weight > 0 for each in criteria.criteria):
         counts = f"{len(decided)} usable decisions" if len(decided) != 1 else "1 usable decision"
         return replace(base, reason=f"{counts}, not two different ones: there is nothing to learn from")
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
     from cpo_screen.calibration.fitting import read_samples
 
     samples = read_samples(decided, criteria)
     sides = _sides([one.mark for one in decided])
     base = replace(base, better=sum(sides), worse=len(sides) - sum(sides))
     shortage = _say_shortage(base, decided)
-    if shortage:
-        return _without_fit(replace(base, reason=shortage), samples, decided, seed)
-    return _with_fit(base, samples, decided, criteria, sides, seed)
+    with threadpool_limits(1):  # small matrices: threads only wait, and would order sums by chance
+        if shortage:
+            return _without_fit(replace(base, reason=shortage), samples, decided, seed)
+        return _with_fit(base, samples, decided, criteria, sides, seed)
 
 
 def _sides(marks: Sequence[float]) -> list[int]:

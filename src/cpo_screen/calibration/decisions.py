@@ -55,9 +55,7 @@ def read_decisions(path: str | Path) -> tuple[Decision, ...]:
 
 def parse_decisions(data: bytes, name: str = "decisions.csv") -> tuple[Decision, ...]:
     """Read the bytes of such a table; `name` stands in the messages."""
-    from cpo_screen.documents.text import decode_text
-
-    rows = _rows(decode_text(data).replace("\0", ""), name)
+    rows = _rows(_decode(data).replace("\0", ""), name)
     line, header = next(rows, (1, []))
     columns = _find_columns(header, line, name)
     mistakes: list[tuple[int, str]] = []
@@ -83,6 +81,18 @@ def _read_bytes(path: Path) -> bytes:
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise UsageError(f"{shown} is a workbook; save it as CSV (File > Save as > CSV UTF-8)")
     return data
+
+
+def _decode(data: bytes) -> str:
+    """Decode a spreadsheet's CSV: Unicode, or the Western code page of the languages that we know."""
+    from cpo_screen.documents.text import decode_text
+
+    if b"\0" in data[:200]:
+        return decode_text(data)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
 
 
 def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:

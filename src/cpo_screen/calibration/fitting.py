@@ -72,11 +72,13 @@ def fit_weights(samples: Samples, rows: Array) -> Array:
     )
     free = np.flatnonzero(part.weights > 0)
     better = (part.mark[:, None] > part.mark[None, :]) & (part.is_last[:, None] == part.is_last[None, :])
-    if not better.any():
+    pairs = np.nonzero(better)
+    if not len(pairs[0]):
         return part.weights
     bounds = [(-_LARGEST, _LARGEST)] * (len(free) + 1)
     start = np.zeros(len(free) + 1)
-    found = minimize(_loss, start, args=(part, better, free), jac=True, method="L-BFGS-B", bounds=bounds)
+    how = {"jac": True, "method": "L-BFGS-B", "bounds": bounds, "options": {"ftol": 1e-7}}
+    found = minimize(_loss, start, args=(part, pairs, free), **how)
     return _moved(part.weights, free, found.x[1:])
 
 
@@ -87,25 +89,24 @@ def _moved(weights: Array, free: Array, logs: Array) -> Array:
     return moved
 
 
-def _loss(values: Array, samples: Samples, better: Array, free: Array) -> tuple[float, Array]:
+def _loss(values: Array, samples: Samples, pairs: tuple[Array, Array], free: Array) -> tuple[float, Array]:
     """Loss and gradient; `values` are the slope's logarithm and those of the weights' factors.
 
-    The mean loss of a pair counts as often as there are candidates, not pairs: pairs of the same
-    candidates are not independent.
+    `pairs` are row numbers, the better decided first. Their mean loss counts as often as there are
+    candidates, not pairs: pairs of the same candidate are not independent.
     """
     slope, weights = _SLOPE * np.exp(values[0]), samples.weights.copy()
     weights[free] *= np.exp(values[1:])
     whole = samples.counted @ weights
     whole = np.where(whole > 0, whole, 1.0)
     scores = (samples.share @ weights) / whole
-    apart = scores[:, None] - scores[None, :]
-    scale = len(scores) / better.sum()
-    loss = scale * np.logaddexp(0.0, -slope * apart)[better].sum()
-    pull = np.where(better, -scale / (1 + np.exp(np.clip(slope * apart, -500, 500))), 0.0)
-    by_score = slope * (pull.sum(axis=1) - pull.sum(axis=0))
-    by_weight = ((by_score / whole)[:, None] * (samples.share - samples.counted * scores[:, None])).sum(
-        axis=0
-    )
-    slopes = np.concatenate([[slope * (pull * apart).sum()], (by_weight * weights)[free]])
+    number, (better, worse) = len(scores), pairs
+    apart = slope * (scores[better] - scores[worse])
+    scale = number / len(better)
+    losses = np.logaddexp(0.0, -apart)
+    pull = -scale * np.exp(-apart - losses)
+    by_score = slope * (np.bincount(better, pull, number) - np.bincount(worse, pull, number))
+    by_share = (by_score / whole)[:, None] * (samples.share - samples.counted * scores[:, None])
+    slopes = np.concatenate([[(pull * apart).sum()], (by_share.sum(axis=0) * weights)[free]])
     prior = np.concatenate([[1.0], np.full(len(free), _SPREAD**-2)])
-    return float(loss + 0.5 * (prior * values**2).sum()), slopes + prior * values
+    return float(scale * losses.sum() + 0.5 * (prior * values**2).sum()), slopes + prior * values

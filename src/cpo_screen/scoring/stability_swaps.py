@@ -45,7 +45,7 @@ def weight_step(whole: float) -> float:
     >>> weight_step(100.0), weight_step(40.0)
     (0.1, 0.01)
     """
-    return 10.0 ** math.floor(math.log10(whole / FULL)) if whole > 0 else 0.1
+    return 10.0 ** math.floor(math.log10(round(whole, 6) / FULL)) if whole > 0 else 0.1
 
 
 def _needed_changes(sheet: Sheet) -> Array:
