@@ -1,0 +1,75 @@
+"""The ranked table as a Parquet file: the columns of ranked.csv, with types that never change."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from cpo_screen.errors import UsageError
+from cpo_screen.exports.frame import ranking_frame
+from cpo_screen.screening import Screening
+
+if TYPE_CHECKING:
+    import pyarrow
+
+BEGINS_WITH = b"PAR1"
+_WHOLE = frozenset(
+    {
+        "rank", "claimed_years", "graduate_degrees", "promotions", "connections", "followers", "team_size",
+    }
+)  # fmt: skip
+_NUMBERS = frozenset(
+    {
+        "score", "low", "high", "product_years", "product_years_low", "product_years_high",
+        "product_leadership_years", "total_years", "score_without_doubts",
+        "p_and_l", "budget", "revenue", "funding", "exit",
+    }
+)  # fmt: skip
+_POINTS = "points_"
+
+
+def export_parquet(screening: Screening) -> bytes:
+    """Write a row a candidate, those for review last: what is unknown is null, months are texts (2026-11).
+
+    Counts are int64, other numbers float64, the rest strings, also where a column is all null. Raises
+    UsageError where pyarrow is not installed.
+    """
+    arrow, parquet = _import_pyarrow()
+    frame = ranking_frame(screening)
+    fields = [(str(name), _type(str(name), arrow)) for name in frame.columns]
+    arrays = [arrow.array([_plain(one) for one in frame[name]], kind) for name, kind in fields]
+    about = {
+        "program": f"cpo-screen {screening.version}",
+        "as_of": str(screening.as_of),
+        "criteria_sha256": screening.criteria_sha256,
+    }
+    table = arrow.Table.from_arrays(arrays, schema=arrow.schema(fields, metadata=about))
+    data = io.BytesIO()
+    parquet.write_table(table, data, compression="zstd")
+    return data.getvalue()
+
+
+def _type(name: str, arrow: Any) -> pyarrow.DataType:
+    if name in _WHOLE:
+        return arrow.int64()
+    return arrow.float64() if name in _NUMBERS or name.startswith(_POINTS) else arrow.string()
+
+
+def _plain(value: Any) -> Any:
+    """Return what Arrow can hold: None for what is unknown, and no lone surrogate in a text."""
+    import pandas as pd
+
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+    return None if pd.isna(value) else value
+
+
+def _import_pyarrow() -> tuple[Any, Any]:
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError as error:
+        raise UsageError(
+            "Parquet needs pyarrow, which is not installed: pip install 'cpo-screen[parquet]'"
+        ) from error
+    return pyarrow, pyarrow.parquet

@@ -1,0 +1,131 @@
+"""A sheet for each candidate: who it is, how the score adds up, and the words behind each line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from cpo_screen.exports.facts import current_position, years
+from cpo_screen.exports.xlsx.book import Book, Column, Value
+from cpo_screen.exports.xlsx.evidence_lines import VERDICTS, Line, evidence_lines
+from cpo_screen.model import CandidateProfile, Evidence, Scorecard
+from cpo_screen.screening import Screening
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+_COLUMNS = (
+    Column("criterion", "Criterion", width=30),
+    Column("verdict", "Verdict", width=10),
+    Column("points", "Points", width=8),
+    Column("of", "Of", width=7),
+    Column("reason", "Reason", width=44),
+    Column("quote", "Quote", width=66),
+    Column("page", "Page", width=7),
+    Column("line", "Line", width=7),
+)
+_REASON, _QUOTE, _PAGE, _LINE = 4, 5, 6, 7
+
+
+def add_candidate_sheets(book: Book, screening: Screening, names: Sequence[str]) -> None:
+    """Write a sheet for each ranked candidate, then for each that is for review, under these names."""
+    ranked = len(screening.ranked)
+    for name, one in zip(names[:ranked], screening.ranked, strict=True):
+        _add_candidate(book, name, one.card, one.rank, None)
+    for name, late in zip(names[ranked:], screening.review, strict=True):
+        _add_candidate(book, name, late.card, None, late.reason.message)
+
+
+def _add_candidate(book: Book, name: str, card: Scorecard, rank: int | None, why: str | None) -> None:
+    sheet = book.sheet(name)
+    sheet.fit_to_pages(1, 0)
+    top = _head(book, sheet, card, rank, why)
+    row = book.table(sheet, top, _COLUMNS, ())
+    for line in evidence_lines(card, with_points=rank is not None):
+        _write_line(book, sheet, row, line)
+        row += 1
+    if rank is not None:
+        row = _write_sum(book, sheet, row, card)
+    _write_notes(book, sheet, row + 1, card.profile)
+    sheet.freeze_panes(top + 1, 1)
+    sheet.repeat_rows(top)
+
+
+def _head(book: Book, sheet: Worksheet, card: Scorecard, rank: int | None, why: str | None) -> int:
+    """Write who it is above the table, and return the row of the table's heading."""
+    profile = card.profile
+    book.put(sheet, 0, 0, profile.contact.name or "(no name found)", "title")
+    book.link(sheet, 0, _QUOTE, "Back to the ranking", "Ranking" if rank is not None else "For review")
+    if rank is None:
+        book.put(sheet, 1, 0, f"For review, not ranked: {why}", "alert")
+    else:
+        score = f"Score {card.total:.1f} of 100 (low {card.low:.1f}, high {card.high:.1f})"
+        book.put(sheet, 1, 0, f"Rank {rank} · {card.tier} · {score}", "heading")
+    row = 2
+    for told in _facts(profile):
+        book.put(sheet, row, 0, told, "said")
+        row += 1
+    book.put(sheet, row, 0, f"File: {profile.source.path} · as of {profile.as_of}", "note")
+    return row + 2
+
+
+def _facts(profile: CandidateProfile) -> Iterator[str]:
+    position = current_position(profile)
+    if position is not None:
+        yield ", ".join(part for part in (position.title, position.company) if part) or "?"
+    if profile.positions:
+        clocks = profile.experience
+        yield (
+            f"{years(clocks.months_product)} years in product roles, "
+            f"{years(clocks.months_product_leadership)} of them leading"
+        )
+    contact = profile.contact
+    told = [one for one in (contact.location, contact.email, contact.phone, contact.linkedin) if one]
+    if told:
+        yield " · ".join(told)
+
+
+def _write_line(book: Book, sheet: Worksheet, row: int, line: Line) -> None:
+    """Write a line; a criterion's further quotes stand below it without its points, which count once."""
+    first = line.is_first
+    cells: list[tuple[Value, str]] = [
+        (line.criterion if first else None, "bold"),
+        (VERDICTS[line.verdict] if first else None, line.verdict),
+        (line.points if first else None, "one"),
+        (line.of if first else None, "one"),
+        (line.reason if first else None, "wrapped"),
+        *_quote_cells(line.quote),
+    ]
+    for at, (value, style) in enumerate(cells):
+        book.put(sheet, row, at, value, style)
+
+
+def _quote_cells(quote: Evidence | None) -> list[tuple[Value, str]]:
+    if quote is None:
+        return [(None, "quote"), (None, "whole"), (None, "whole")]
+    return [(quote.quote, "quote"), (quote.page, "whole"), (quote.line, "whole")]
+
+
+def _write_sum(book: Book, sheet: Worksheet, row: int, card: Scorecard) -> int:
+    """Add the counted points up to the total, as the score does; return the row behind."""
+    counted = [one for one in card.results if one.counted]
+    points, weights = sum(one.points for one in counted), sum(one.weight for one in counted)
+    reason = f"{points:.1f} of {weights:.1f} points that could be judged = score {card.total:.1f} of 100"
+    sums: list[Value] = ["Sum", None, round(points, 1), round(weights, 1), reason]
+    for at, value in enumerate(sums):
+        book.put(sheet, row, at, value, "sum")
+    return row + 1
+
+
+def _write_notes(book: Book, sheet: Worksheet, row: int, profile: CandidateProfile) -> None:
+    """Write what was odd in reading the file, and what the integrity panel found, with its words."""
+    for message in dict.fromkeys(one.message for one in profile.warnings):
+        book.put(sheet, row, 0, f"Note: {message}", "note")
+        row += 1
+    for doubt in profile.integrity:
+        book.put(sheet, row, 0, f"Integrity, {doubt.severity}: {doubt.message}", "alert")
+        row += 1
+        for quote in doubt.evidence:
+            for at, (value, style) in enumerate(_quote_cells(quote), _QUOTE):
+                book.put(sheet, row, at, value, style)
+            row += 1

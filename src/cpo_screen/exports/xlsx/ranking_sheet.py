@@ -1,0 +1,102 @@
+"""The sheets "Ranking" and "For review": the columns of ranked.csv, to sort, filter and look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from cpo_screen.criteria import Criteria
+from cpo_screen.exports.csv import columns, table_rows
+from cpo_screen.exports.xlsx.book import Book, Column, tier_style
+from cpo_screen.exports.xlsx.styles import POINTS_SCALE, SCORE_SCALE
+from cpo_screen.screening import Screening
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+_POINTS = "points_"
+_TITLES = {
+    "mba": "MBA", "ms": "MS", "p_and_l": "P&L", "linkedin": "LinkedIn", "email": "E-mail", "as_of": "As of",
+    "background": "Background before product", "written": "CV written",
+}  # fmt: skip
+_WHOLE = {
+    "rank", "claimed_years", "graduate_degrees", "promotions", "connections", "followers", "team_size",
+}  # fmt: skip
+_MONEY = {"p_and_l", "budget", "revenue", "funding", "exit"}
+_ONE = {
+    "low", "high", "product_years", "product_years_low", "product_years_high", "product_leadership_years",
+    "total_years", "score_without_doubts",
+}  # fmt: skip
+_WIDTHS = {"rank": 7, "tier": 15, "score": 9, "low": 8, "high": 8, "name": 26, "email": 30, "phone": 20}
+_WITHOUT_RANK = {"rank", "tier", "score", "low", "high", "reasons", "score_without_doubts"}
+
+
+def add_ranking(book: Book, screening: Screening, criteria: Criteria, sheets: Sequence[str]) -> None:
+    """Write the ranked candidates; `sheets` are those of the candidates in their order, if any."""
+    labels = {one.id: f"{one.label} (points of {one.weight:g})" for one in criteria.criteria}
+    table = [_column(name, labels) for name in columns(screening.criteria_names)]
+    rows = table_rows(screening)[: len(screening.ranked)]
+    sheet = book.sheet("Ranking")
+    behind = book.table(sheet, 0, table, rows)
+    at = {column.key: place for place, column in enumerate(table)}
+    _colour_tiers(book, sheet, at["tier"], rows, criteria)
+    _link_names(book, sheet, at["name"], rows, sheets)
+    if rows:
+        sheet.conditional_format(1, at["score"], behind - 1, at["score"], SCORE_SCALE)
+        for one in criteria.criteria:
+            if (place := at.get(_POINTS + one.id)) is not None:
+                ends = {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": one.weight or 1}
+                sheet.conditional_format(1, place, behind - 1, place, POINTS_SCALE | ends)
+    book.filter(sheet, 0, behind, len(table), frozen=at["name"] + 1)
+    sheet.repeat_columns(0, at["name"])
+
+
+def add_review(book: Book, screening: Screening, sheets: Sequence[str]) -> None:
+    """Write whom a person must look at, and why; what was read of them stands there without points."""
+    facts = [
+        name for name in columns(()) if name not in _WITHOUT_RANK and not name.startswith("must_haves")
+    ]
+    rest = [_column(name, {}) for name in facts if name != "name"]
+    table = [_column("name", {}), Column("why", "Why a person must look", "wrapped", 60), *rest]
+    rows: list[Mapping[str, Any]] = [
+        row | {"why": one.reason.message}
+        for row, one in zip(table_rows(screening)[len(screening.ranked) :], screening.review, strict=True)
+    ]
+    sheet = book.sheet("For review")
+    behind = book.table(sheet, 0, table, rows)
+    _link_names(book, sheet, 0, rows, sheets)
+    book.filter(sheet, 0, behind, len(table), frozen=1)
+
+
+def _column(name: str, labels: Mapping[str, str]) -> Column:
+    if name.startswith(_POINTS):
+        criterion = name.removeprefix(_POINTS)
+        return Column(name, labels.get(criterion, criterion), "one", 14)
+    title = _TITLES.get(name) or name.replace("_", " ").capitalize()
+    return Column(name, title, _style(name), _WIDTHS.get(name))
+
+
+def _style(name: str) -> str:
+    if name == "score":
+        return "score"
+    if name in _MONEY:
+        return "money"
+    return "whole" if name in _WHOLE else "one" if name in _ONE else "text"
+
+
+def _colour_tiers(
+    book: Book, sheet: Worksheet, place: int, rows: Sequence[Mapping[str, Any]], criteria: Criteria
+) -> None:
+    """Fill each tier's cell with its colour, the best tier's darkest."""
+    tiers = [one.name for one in criteria.tiers]
+    for row, record in enumerate(rows, 1):
+        if record["tier"] in tiers:
+            style = tier_style(tiers.index(record["tier"]), len(tiers))
+            book.put(sheet, row, place, record["tier"], style)
+
+
+def _link_names(
+    book: Book, sheet: Worksheet, place: int, rows: Sequence[Mapping[str, Any]], sheets: Sequence[str]
+) -> None:
+    for row, (record, to) in enumerate(zip(rows, sheets, strict=False), 1):
+        book.link(sheet, row, place, record.get("name") or "(no name found)", to)
