@@ -88,10 +88,8 @@ def measure_stability(
 
     placed = [one.card for one in ordered]
     sheet = read_sheet(placed, criteria)
-    ranks = draw_ranks(sheet, seed, draws)
-    swaps = find_swaps(sheet, placed, criteria)
-    today = [one.rank or 0 for one in ordered]
-    found = _join(ranks, today, [None if swap is None else Swap(*swap) for swap in swaps])
+    swaps = [swap and Swap(*swap) for swap in find_swaps(sheet, placed, criteria)]
+    found = _join(draw_ranks(sheet, seed, draws), [one.rank or 0 for one in ordered], swaps)
     by_card = {id(card): one for card, one in zip(placed, found, strict=True)}
     return tuple(by_card.get(id(card), NO_PLACE) for card in cards)
 
