@@ -9,6 +9,7 @@ class ExitCode(IntEnum):
     """Exit codes of the command line."""
 
     OK = 0
+    DIFFERENT = 1
     USAGE = 2
     SOME_REFUSED = 3
     NOTHING_READ = 4

@@ -11,6 +11,7 @@ from cpo_screen import __version__
 from cpo_screen.cli.criteria import criteria
 from cpo_screen.cli.evaluate import evaluate
 from cpo_screen.cli.rank import rank
+from cpo_screen.cli.replay import replay, verify
 from cpo_screen.cli.show import compare, explain, parse
 from cpo_screen.cli.store import store
 from cpo_screen.errors import ScreenError
@@ -48,5 +49,5 @@ def main() -> None:
     """
 
 
-for _command in (rank, parse, explain, compare, criteria, store, evaluate):
+for _command in (rank, parse, explain, compare, criteria, store, verify, replay, evaluate):
     main.add_command(_command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,9 +24,19 @@ from cpo_screen.cli.options import (
 from cpo_screen.errors import CriteriaError, ExitCode, UsageError
 
 if TYPE_CHECKING:
+    from cpo_screen.criteria import Criteria
+    from cpo_screen.exports.outputs import Outputs
     from cpo_screen.model import PartialDate
-    from cpo_screen.pipeline import FolderRead
+    from cpo_screen.pipeline import FolderRead, Reading
     from cpo_screen.screening import Screening
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """What was named, and how it is read."""
+
+    paths: tuple[str, ...]
+    reading: Reading
 
 
 @click.command(short_help="Rank CVs and write ranked.csv.")
@@ -68,23 +79,25 @@ def rank(
       cpo-screen rank cvs/ -c criteria.yaml -o ranked.csv --as-of 2026-11
       cpo-screen rank cvs/ --set team_size.weight=25
     """
+    from cpo_screen.exports.outputs import Outputs, check_outputs
     from cpo_screen.pipeline import read_folder, screen_profiles
 
     if watch and criteria is None:
         raise UsageError("--watch needs the file to watch: -c criteria.yaml")
-    reading = make_reading(**how)
-    ledger = _check_outputs(output, force)
+    outputs = Outputs(output)
+    check_outputs(outputs, force)
+    run = _How(paths, make_reading(**how))
     rules = load_rules(criteria, changes)
     with kept_profiles(store_path, no_store) as store, show_progress(shown=not quiet) as progress:
-        read = read_folder(paths, as_of, reading, progress, store)
+        read = read_folder(paths, as_of, run.reading, progress, store)
     screening = screen_profiles(read, rules)
     _tell_notes(screening)
     if screening.counts.found == 0:
         raise NothingFound("there is no file to read in what was named")
-    _write_outputs(screening, output, ledger)
+    _write(screening, rules, outputs, run)
     _show_ranking(screening, output, top, quiet, timings)
     if watch and criteria is not None:
-        _rank_again(read, screening, criteria, changes, output, ledger)
+        _rank_again(read, screening, criteria, changes, outputs, run)
     leave(_exit_code(screening))
 
 
@@ -93,8 +106,8 @@ def _rank_again(
     screening: Screening,
     criteria: Path,
     changes: tuple[str, ...],
-    output: Path,
-    ledger: Path,
+    outputs: Outputs,
+    run: _How,
 ) -> None:
     """Rank again each time the criteria are saved, and show what moved; a mistake in them is told."""
     from cpo_screen.cli.watching import saves_of
@@ -106,14 +119,15 @@ def _rank_again(
     click.echo(f"Watching {criteria}: save it to rank again, Ctrl-C to end.")
     for _ in saves_of(criteria):
         try:
-            after = screen_profiles(read, load_rules(criteria, changes))
+            rules = load_rules(criteria, changes)
         except CriteriaError as error:
             click.echo(f"cpo-screen: {error}", err=True)
             continue
+        after = screen_profiles(read, rules)
         _tell_notes(after)
-        _write_outputs(after, output, ledger)
+        _write(after, rules, outputs, run)
         show(open_console(sys.stdout), moves_view(compare_rankings(screening, after)))
-        click.echo(f"{after.counts}. Written: {output} and its ledger.")
+        click.echo(f"{after.counts}. Written: {outputs.table} and its ledger.")
         screening = after
 
 
@@ -122,26 +136,16 @@ def _tell_notes(screening: Screening) -> None:
         click.echo(f"cpo-screen: {note}", err=True)
 
 
-def _check_outputs(output: Path, force: bool) -> Path:
-    """Make sure, before any work, that both files can be written; returns the ledger's path."""
-    from cpo_screen.exports import csv, ledger
-    from cpo_screen.exports.files import check_output
+def _write(screening: Screening, criteria: Criteria, outputs: Outputs, how: _How) -> None:
+    """Write the files of a run, the manifest last."""
+    from cpo_screen.exports.manifest import export_manifest, make_manifest
+    from cpo_screen.exports.outputs import make_outputs, write_outputs
+    from cpo_screen.store.keys import program_key
 
-    if output.suffix.lower() != ".csv":
-        raise UsageError(f"the output must be a .csv file, not {output.name!r}")
-    beside = output.with_suffix(".ledger.csv")
-    check_output(output, ours=csv.BEGINS_WITH, force=force)
-    check_output(beside, ours=ledger.BEGINS_WITH, force=force)
-    return beside
-
-
-def _write_outputs(screening: Screening, output: Path, ledger: Path) -> None:
-    from cpo_screen.exports.csv import export_csv
-    from cpo_screen.exports.files import write_file
-    from cpo_screen.exports.ledger import export_ledger
-
-    write_file(output, export_csv(screening))
-    write_file(ledger, export_ledger(screening))
+    files = make_outputs(screening, criteria, outputs)
+    named = {path.name: data for path, data in files.items()}
+    manifest = make_manifest(screening, criteria, how.paths, how.reading.options, named, program_key())
+    write_outputs(files | {outputs.manifest: export_manifest(manifest)})
 
 
 def _show_ranking(screening: Screening, output: Path, top: int | None, quiet: bool, timings: bool) -> None:

@@ -54,7 +54,7 @@ def parse_criteria(text: str, name: str = "criteria.yaml", changes: Sequence[str
     file, tree = _validate(text, name, changes)
     if file is None:
         raise InvalidCriteria(sorted(set(tree.mistakes)))
-    return _build(file, "\0".join([text, *changes]), tree)
+    return _build(file, text, tuple(changes), tree)
 
 
 def check_criteria(text: str, name: str = "criteria.yaml") -> list[Mistake]:
@@ -98,7 +98,7 @@ def _validate(text: str, name: str, changes: Sequence[str] = ()) -> tuple[Criter
     return (None if tree.mistakes else file), tree
 
 
-def _build(file: CriteriaFile, text: str, tree: YamlTree) -> Criteria:
+def _build(file: CriteriaFile, text: str, changes: tuple[str, ...], tree: YamlTree) -> Criteria:
     criteria = tuple(_build_criteria(file))
     must_haves = tuple(_build_must_haves(file, {each.id: each for each in criteria}))
     asked = {each.id for each in must_haves}
@@ -109,10 +109,13 @@ def _build(file: CriteriaFile, text: str, tree: YamlTree) -> Criteria:
         tiers=tuple(Tier(t.name, t.from_, tuple(n for n in t.needs if n in asked)) for t in file.tiers),
         product_titles=ProductTitles(file.product_titles.include, file.product_titles.exclude),
         review=ReviewRules(file.review_if_known_below, file.review_if_older_than, file.review_if_doubtful),
-        sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        sha256=hashlib.sha256("\0".join([text, *changes]).encode("utf-8")).hexdigest(),
         phrases=tuple(_build_phrases(file, tree)),
         money=file.money,
         warnings=tuple(add_warnings(file, tree)),
+        name=tree.name,
+        text=text,
+        changes=changes,
     )
 
 

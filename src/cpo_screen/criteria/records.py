@@ -117,7 +117,10 @@ class ReviewRules:
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """A whole criteria file without what is switched off; `sha256` is that of its text."""
+    """A whole criteria file without what is switched off.
+
+    `sha256` is that of its text with the `changes` that were set from outside ("ladder.weight=20").
+    """
 
     title: str
     criteria: tuple[Criterion, ...]
@@ -129,6 +132,9 @@ class Criteria:
     phrases: tuple[OwnPhrase, ...] = ()
     money: MoneySettings | None = None
     warnings: tuple[Mistake, ...] = ()
+    name: str = "criteria.yaml"
+    text: str = ""
+    changes: tuple[str, ...] = ()
 
     @property
     def phrase_rules(self) -> tuple[NamedRule, ...]:

@@ -32,6 +32,8 @@ _DAY_YEAR = re.compile(r"\d{1,2}(?:st|nd|rd|th)?[.,]?,? +\d{4}$")
 _FORGOTTEN = re.compile(r",? {1,2}")
 _LISTED = re.compile(r"\s*[,&]\s*")
 
+_LONGEST_LINE = 70  # characters of a line that is only a period
+
 
 @dataclass(frozen=True, slots=True)
 class PeriodMatch:
@@ -89,6 +91,21 @@ def is_duration(text: str) -> bool:
     (True, False)
     """
     return any(end - start >= len(text) - 1 for start, end in find_durations(text))
+
+
+def is_date_line(text: str) -> bool:
+    """Say whether a text is nothing but a period, with its length perhaps.
+
+    >>> is_date_line("January 2014 - March 2016 (2 years 3 months)"), is_date_line("Up from 2014 to 2016")
+    (True, False)
+    """
+    if len(text) > _LONGEST_LINE or not any(char.isdigit() for char in text):
+        return False
+    taken = [(one.start, one.end) for one in find_periods(text)] + find_durations(text)
+    if not taken:
+        return False
+    left = "".join(char for at, char in enumerate(text) if not any(a <= at < b for a, b in taken))
+    return not any(char.isalnum() for char in left)
 
 
 def _widened(match: PeriodMatch, folded: str) -> PeriodMatch:

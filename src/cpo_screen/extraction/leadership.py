@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from cpo_screen.extraction.dates import is_duration
+from cpo_screen.extraction.dates import is_date_line
 from cpo_screen.extraction.evidence import evidence_of
 from cpo_screen.extraction.sentence_features import sentence_features
 from cpo_screen.extraction.sentence_model import sentence_model
@@ -51,7 +51,8 @@ _ALONE: dict[Strength, float] = {"led": 0.55, "contributed": 0.85}
 # Somebody who has worked in product; people in other trades, of whom, read by eye, two of three findings of
 # the model alone were wrong (not sure results), and rules that the model denies too; CVs without positions.
 _IN_PRODUCT = _Trust(
-    {"led": 0.0, "contributed": 0.4}, {**dict.fromkeys(SIGNALS, 0.0), "cross_functional": 0.6}
+    {"led": 0.0, "contributed": 0.4},
+    {**dict.fromkeys(SIGNALS, 0.0), "cross_functional": 0.6, "outcomes": 0.65},
 )
 _ELSEWHERE = _Trust({"led": 0.25, "contributed": 0.4}, {"outcomes": 0.65})
 _NOWHERE = _Trust(_ELSEWHERE.by_rule, {})
@@ -84,7 +85,7 @@ def _read_statement(
     statement: Statement, document: Document, positions: Sequence[Position]
 ) -> Iterator[_Found]:
     clause, kind = statement.clause, statement.section
-    if len(clause.tokens) < _FEWEST_WORDS or is_duration(clause.text):
+    if len(clause.tokens) < _FEWEST_WORDS or is_date_line(clause.text):
         return
     seen = judge_clause(clause, document.language, _trust(positions))
     if kind in _VOICE and "evangelism" not in seen and _speaks_of_products(clause, kind, positions):
