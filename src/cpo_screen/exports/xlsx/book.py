@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from unicodedata import east_asian_width
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 
 Value = str | float | None
 _LONGEST = 32_767  # UTF-16 units in a cell
-_HEADER_HEIGHT = 48
-_NARROWEST, _WIDEST = 7.0, 44.0
+_NARROWEST, _WIDEST = 7.0, 44.0  # letters
+_LINE_HEIGHT, _HIGHEST = 15.0, 405.0  # points
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -35,6 +37,14 @@ class Column(NamedTuple):
     title: str
     style: str = "text"
     width: float | None = None
+
+
+class Styled(NamedTuple):
+    """A value that looks otherwise than its column; `to` names the sheet that it leads to."""
+
+    value: Value
+    style: str
+    to: str | None = None
 
 
 @dataclass(slots=True)
@@ -96,28 +106,71 @@ class Book:
     def table(
         self, sheet: Worksheet, top: int, columns: Sequence[Column], rows: Iterable[Mapping[str, Any]]
     ) -> int:
-        """Write a heading at row `top` and the rows below, set the widths, and return the row behind."""
-        lengths = [max(map(len, one.title.split()), default=0) + 3 for one in columns]
-        sheet.set_row(top, _HEADER_HEIGHT)
-        for at, column in enumerate(columns):
-            self.put(sheet, top, at, column.title, "header")
-        row = top + 1
-        for record in rows:
-            for at, column in enumerate(columns):
-                value = record.get(column.key)
-                self.put(sheet, row, at, value, column.style)
+        """Write a heading at row `top` and the rows below, set the sizes, and return the row behind.
+
+        A value may be a Styled one, which looks otherwise than its column or leads to another sheet.
+        """
+        lengths = [0.0] * len(columns)
+        row = top
+        for row, record in enumerate(rows, top + 1):
+            values = [record.get(column.key) for column in columns]
+            self._write_row(sheet, row, columns, values)
+            for at, value in enumerate(values):
                 if value is not None:
-                    lengths[at] = max(lengths[at], len(str(value)) + 1)
-            row += 1
-        for at, column in enumerate(columns):
-            sheet.set_column(at, at, column.width or min(max(lengths[at], _NARROWEST), _WIDEST))
-        return row
+                    shown = value.value if isinstance(value, Styled) else value
+                    lengths[at] = max(lengths[at], len(str(shown)))
+        widths = [one.width or _width(one, length) for one, length in zip(columns, lengths, strict=True)]
+        titles = [(one.title, width - 2) for one, width in zip(columns, widths, strict=True)]
+        sheet.set_row(top, _height(titles) + 6)
+        for at, (column, width) in enumerate(zip(columns, widths, strict=True)):
+            self.put(sheet, top, at, column.title, "header")
+            sheet.set_column(at, at, width)
+        return row + 1
+
+    def _write_row(
+        self, sheet: Worksheet, row: int, columns: Sequence[Column], values: Sequence[Any]
+    ) -> None:
+        wrapped: list[tuple[str, float]] = []
+        for at, (column, value) in enumerate(zip(columns, values, strict=True)):
+            one = value if isinstance(value, Styled) else Styled(value, column.style)
+            if one.to is not None:
+                self.link(sheet, row, at, str(one.value), one.to)
+            else:
+                self.put(sheet, row, at, one.value, one.style)
+            if isinstance(one.value, str) and STYLES[one.style].get("text_wrap"):
+                wrapped.append((one.value, column.width or _WIDEST))
+        self.fit(sheet, row, wrapped)
+
+    def fit(self, sheet: Worksheet, row: int, wrapped: Iterable[tuple[str, float]]) -> None:
+        """Make a row high enough for texts, each in a column of so many letters."""
+        sheet.set_row(row, _height(wrapped))
 
     def filter(self, sheet: Worksheet, top: int, behind: int, columns: int, frozen: int) -> None:
         """Keep the heading and the first columns in view, repeat the heading in print, and add filters."""
         sheet.freeze_panes(top + 1, frozen)
         sheet.repeat_rows(top)
         sheet.autofilter(top, 0, max(behind - 1, top), columns - 1)
+
+
+def _width(column: Column, longest: float) -> float:
+    """Return a width in which the values fit, up to a limit, and each word of the heading."""
+    words = max(map(len, column.title.split()), default=0)
+    return min(max(longest * 1.05 + 2, words + 4, _NARROWEST), _WIDEST)
+
+
+def _height(texts: Iterable[tuple[str, float]]) -> float:
+    """Return the height of a row that shows texts, each wrapped in so many letters, in points.
+
+    No program is asked to measure: not all of them do when they open a file.
+    """
+    lines = max((math.ceil(_letters(text) / max(width - 2, 1)) for text, width in texts), default=1)
+    return min(max(lines, 1) * _LINE_HEIGHT, _HIGHEST)
+
+
+def _letters(text: str) -> float:
+    """Return how wide a text is: prose is narrower than digits, capitals and East Asian signs are wider."""
+    wide = 0 if text.isascii() else sum(east_asian_width(sign) in "WF" for sign in text)
+    return 0.9 * len(text) + 0.3 * sum(map(str.isupper, text)) + 1.1 * wide + 2
 
 
 def shorten(text: str, most: int) -> str:

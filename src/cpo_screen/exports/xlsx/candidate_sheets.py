@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cpo_screen.exports.facts import current_position, years
-from cpo_screen.exports.xlsx.book import Book, Column, Value
+from cpo_screen.exports.xlsx.book import Book, Column, Styled, Value
 from cpo_screen.exports.xlsx.evidence_lines import VERDICTS, Line, evidence_lines
-from cpo_screen.model import CandidateProfile, Evidence, Scorecard
+from cpo_screen.model import CandidateProfile, Scorecard
 from cpo_screen.screening import Screening
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _COLUMNS = (
-    Column("criterion", "Criterion", width=30),
+    Column("criterion", "Criterion", "bold", 30),
     Column("verdict", "Verdict", width=10),
-    Column("points", "Points", width=8),
-    Column("of", "Of", width=7),
-    Column("reason", "Reason", width=44),
-    Column("quote", "Quote", width=66),
-    Column("page", "Page", width=7),
-    Column("line", "Line", width=7),
+    Column("points", "Points", "one", 8),
+    Column("of", "Of", "one", 7),
+    Column("reason", "Reason", "wrapped", 44),
+    Column("quote", "Quote", "quote", 66),
+    Column("page", "Page", "whole", 7),
+    Column("line", "Line", "whole", 7),
 )
-_REASON, _QUOTE, _PAGE, _LINE = 4, 5, 6, 7
+_QUOTE = 5
 
 
 def add_candidate_sheets(book: Book, screening: Screening, names: Sequence[str]) -> None:
@@ -40,10 +40,8 @@ def _add_candidate(book: Book, name: str, card: Scorecard, rank: int | None, why
     sheet = book.sheet(name)
     sheet.fit_to_pages(1, 0)
     top = _head(book, sheet, card, rank, why)
-    row = book.table(sheet, top, _COLUMNS, ())
-    for line in evidence_lines(card, with_points=rank is not None):
-        _write_line(book, sheet, row, line)
-        row += 1
+    lines = evidence_lines(card, with_points=rank is not None)
+    row = book.table(sheet, top, _COLUMNS, map(_record, lines))
     if rank is not None:
         row = _write_sum(book, sheet, row, card)
     _write_notes(book, sheet, row + 1, card.profile)
@@ -85,25 +83,20 @@ def _facts(profile: CandidateProfile) -> Iterator[str]:
         yield " · ".join(told)
 
 
-def _write_line(book: Book, sheet: Worksheet, row: int, line: Line) -> None:
-    """Write a line; a criterion's further quotes stand below it without its points, which count once."""
-    first = line.is_first
-    cells: list[tuple[Value, str]] = [
-        (line.criterion if first else None, "bold"),
-        (VERDICTS[line.verdict] if first else None, line.verdict),
-        (line.points if first else None, "one"),
-        (line.of if first else None, "one"),
-        (line.reason if first else None, "wrapped"),
-        *_quote_cells(line.quote),
-    ]
-    for at, (value, style) in enumerate(cells):
-        book.put(sheet, row, at, value, style)
-
-
-def _quote_cells(quote: Evidence | None) -> list[tuple[Value, str]]:
-    if quote is None:
-        return [(None, "quote"), (None, "whole"), (None, "whole")]
-    return [(quote.quote, "quote"), (quote.page, "whole"), (quote.line, "whole")]
+def _record(line: Line) -> dict[str, Any]:
+    """A criterion's further quotes stand below it without its points, which count once."""
+    told = (
+        {"quote": line.quote.quote, "page": line.quote.page, "line": line.quote.line} if line.quote else {}
+    )
+    if not line.is_first:
+        return told
+    return told | {
+        "criterion": line.criterion,
+        "verdict": Styled(VERDICTS[line.verdict], line.verdict),
+        "points": line.points,
+        "of": line.of,
+        "reason": line.reason,
+    }
 
 
 def _write_sum(book: Book, sheet: Worksheet, row: int, card: Scorecard) -> int:
@@ -113,7 +106,7 @@ def _write_sum(book: Book, sheet: Worksheet, row: int, card: Scorecard) -> int:
     reason = f"{points:.1f} of {weights:.1f} points that could be judged = score {card.total:.1f} of 100"
     sums: list[Value] = ["Sum", None, round(points, 1), round(weights, 1), reason]
     for at, value in enumerate(sums):
-        book.put(sheet, row, at, value, "sum")
+        book.put(sheet, row, at, value, "sum_text" if isinstance(value, str) else "sum")
     return row + 1
 
 
@@ -126,6 +119,8 @@ def _write_notes(book: Book, sheet: Worksheet, row: int, profile: CandidateProfi
         book.put(sheet, row, 0, f"Integrity, {doubt.severity}: {doubt.message}", "alert")
         row += 1
         for quote in doubt.evidence:
-            for at, (value, style) in enumerate(_quote_cells(quote), _QUOTE):
+            cells: list[tuple[Value, str]]
+            cells = [(quote.quote, "quote"), (quote.page, "whole"), (quote.line, "whole")]
+            for at, (value, style) in enumerate(cells, _QUOTE):
                 book.put(sheet, row, at, value, style)
             row += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from cpo_screen.criteria import Criteria, Criterion
+from cpo_screen.criteria import Criteria
 from cpo_screen.criteria.records import MustHave, SignalRule
 from cpo_screen.exports.xlsx.book import Book, Column
 from cpo_screen.exports.xlsx.settings_text import say_settings
@@ -25,13 +25,22 @@ _COLUMNS = (
     Column("id", "Name in the file", "faint", 34),
 )
 _MUST_HAVES = (
-    Column("label", "Must-have"), Column("effect", "If not met"), Column("settings", "Asked"),
-    Column("criterion", "Criterion"), Column("id", "Name in the file"),
+    Column("label", "Must-have", "bold"), Column("effect", "If not met"), Column("settings", "Asked", "wrapped"),
+    Column("criterion", "Criterion", "faint"), Column("id", "Name in the file", "faint"),
 )  # fmt: skip
-_TIERS = (Column("name", "Tier"), Column("lowest", "From"), Column("needs", "Not without"))
+_TIERS = (
+    Column("name", "Tier", "bold"), Column("lowest", "From", "one"), Column("needs", "Not without"),
+)  # fmt: skip
 _PHRASES = (
-    Column("phrase", "Own phrase"), Column("way", "Shows"), Column("signal", "Of"), Column("place", "Line"),
+    Column("phrase", "Own phrase", "bold"), Column("line", "Line", "whole"), Column("way", "Shows"),
+    Column("signal", "Of"),
 )  # fmt: skip
+_RULES = (Column("label", "Other rule", "bold"), Column("settings", "Settings", "wrapped"))
+_NOTES = (Column("label", "Note", "bold"), Column("settings", "", "wrapped"))
+_PLACES = {
+    "label": 0, "name": 0, "phrase": 0, "effect": 1, "lowest": 1, "line": 1, "settings": 5, "needs": 5,
+    "way": 5, "criterion": 6, "signal": 6, "id": 7,
+}  # fmt: skip
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -49,11 +58,10 @@ def add_criteria(book: Book, screening: Screening, criteria: Criteria) -> None:
         (_MUST_HAVES, [_must_have(one) for one in criteria.must_haves]),
         (_TIERS, _tiers(criteria)),
         (_PHRASES, _phrases(criteria)),
+        (_RULES, [{"label": label, "settings": text} for label, text in _rules(criteria)]),
+        (_NOTES, [{"label": "On these files", "settings": one} for one in screening.notes]),
     ):
         row = _small_table(book, sheet, row + 1, columns, rows) if rows else row
-    for told in (*_rules(criteria), *screening.notes):
-        row += 1
-        book.put(sheet, row, 0, told, "said")
 
 
 def _run(screening: Screening) -> Iterator[str]:
@@ -64,25 +72,21 @@ def _run(screening: Screening) -> Iterator[str]:
 
 def _criteria(criteria: Criteria) -> Iterator[dict[str, Any]]:
     whole = sum(one.weight for one in criteria.criteria) or 1.0
+    told: dict[str, str] = {}  # settings that many signals share are said once
     for one in criteria.criteria:
+        rule = one.rule.block if isinstance(one.rule, SignalRule) else one.rule
+        settings = say_settings(rule)
+        first = told.setdefault(f"{rule.kind} {settings}", one.label)
         yield {
             "label": one.label,
             "weight": one.weight,
             "share": one.weight / whole,
             "source": ", ".join(one.source),
             "unknown": one.unknown,
-            "settings": _settings(one),
-            "kind": _kind(one),
+            "settings": f"as for {first}" if first != one.label else settings,
+            "kind": rule.kind,
             "id": one.id,
         }
-
-
-def _settings(one: Criterion) -> str:
-    return say_settings(one.rule.block if isinstance(one.rule, SignalRule) else one.rule)
-
-
-def _kind(one: Criterion) -> str:
-    return one.rule.block.kind if isinstance(one.rule, SignalRule) else one.rule.kind
 
 
 def _must_have(one: MustHave) -> dict[str, Any]:
@@ -108,42 +112,39 @@ def _phrases(criteria: Criteria) -> Rows:
             "phrase": one.rule.rule.source,
             "way": one.rule.way,
             "signal": one.rule.name,
-            "place": f"{one.line}",
+            "line": one.line,
         }
         for one in criteria.phrases
     ]
 
 
-def _rules(criteria: Criteria) -> Iterator[str]:
+def _rules(criteria: Criteria) -> Iterator[tuple[str, str]]:
     """Say what sends somebody to review, which titles were added or taken away, and the currency."""
     review = criteria.review
     if review.known_below:
-        yield f"For review: who can be judged on less than {review.known_below:g} % of the weights."
+        yield "For review", f"who can be judged on less than {review.known_below:g} % of the weights"
     if review.older_than is not None:
-        yield f"For review: CVs older than {review.older_than} months."
+        yield "For review", f"CVs older than {review.older_than} months"
     if review.doubtful:
-        yield "For review: CVs with words that nobody was meant to see."
+        yield "For review", "CVs with words that nobody was meant to see"
     titles = criteria.product_titles
-    for label, patterns in (("are", titles.include), ("are not", titles.exclude)):
+    for label, patterns in (("Product roles", titles.include), ("No product roles", titles.exclude)):
         if patterns:
-            yield f"Titles that {label} product roles: {', '.join(one.text for one in patterns)}."
+            yield label, ", ".join(one.text for one in patterns)
     if criteria.money is not None:
-        yield f"Money: {say_settings(criteria.money)}"
+        yield "Money", say_settings(criteria.money)
 
 
 def _small_table(book: Book, sheet: Worksheet, top: int, columns: Sequence[Column], rows: Rows) -> int:
-    """Write a table below another one, whose columns have their widths already."""
-    places = _places(columns)
-    for place, column in places:
+    """Write a table below another one, whose columns have their widths already; return the row behind."""
+    places = [_PLACES[one.key] for one in columns]
+    for place in range(max(places) + 1):
+        book.put(sheet, top, place, None, "header")
+    for place, column in zip(places, columns, strict=True):
         book.put(sheet, top, place, column.title, "header")
     for row, record in enumerate(rows, top + 1):
-        for place, column in places:
-            book.put(sheet, row, place, record.get(column.key), "bold" if place == 0 else "wrapped")
+        for place, column in zip(places, columns, strict=True):
+            book.put(sheet, row, place, record[column.key], column.style)
+        texts = [(record[key], wide) for key, wide in (("settings", 90), ("label", 34)) if key in record]
+        book.fit(sheet, row, texts)
     return top + 1 + len(rows)
-
-
-def _places(columns: Sequence[Column]) -> list[tuple[int, Column]]:
-    """Say which column of the sheet each takes: settings stand below the settings."""
-    wide = [at for at, one in enumerate(_COLUMNS) if one.key == "settings"]
-    free = iter(at for at in range(len(_COLUMNS)) if at not in wide)
-    return [(wide[0] if one.key in ("settings", "needs", "place") else next(free), one) for one in columns]

@@ -26,6 +26,7 @@ def add_ledger(book: Book, screening: Screening) -> None:
     sheet = book.sheet("Ledger")
     rows = sorted(_rows(screening), key=lambda row: str(row["file"]))
     behind = book.table(sheet, 0, _COLUMNS, rows)
+    sheet.fit_to_pages(1, 0)
     book.filter(sheet, 0, behind, len(_COLUMNS), frozen=1)
 
 

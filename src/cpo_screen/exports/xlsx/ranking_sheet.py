@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from cpo_screen.criteria import Criteria
 from cpo_screen.exports.csv import columns, table_rows
-from cpo_screen.exports.xlsx.book import Book, Column, tier_style
+from cpo_screen.exports.xlsx.book import Book, Column, Styled, tier_style
 from cpo_screen.exports.xlsx.styles import POINTS_SCALE, SCORE_SCALE
 from cpo_screen.screening import Screening
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
 
 _POINTS = "points_"
 _TITLES = {
@@ -27,20 +24,20 @@ _ONE = {
     "low", "high", "product_years", "product_years_low", "product_years_high", "product_leadership_years",
     "total_years", "score_without_doubts",
 }  # fmt: skip
-_WIDTHS = {"rank": 7, "tier": 15, "score": 9, "low": 8, "high": 8, "name": 26, "email": 30, "phone": 20}
+_WIDTHS = {"rank": 7, "tier": 15, "score": 9, "low": 8, "high": 8}
+_LAST_PRINTED = "ms"  # the rest is for the screen: forty columns more fit on no page
+_PRINTED_OF_REVIEW = 5
 _WITHOUT_RANK = {"rank", "tier", "score", "low", "high", "reasons", "score_without_doubts"}
 
 
 def add_ranking(book: Book, screening: Screening, criteria: Criteria, sheets: Sequence[str]) -> None:
     """Write the ranked candidates; `sheets` are those of the candidates in their order, if any."""
-    labels = {one.id: f"{one.label} (points of {one.weight:g})" for one in criteria.criteria}
+    labels = {one.id: f"{one.label} (weight {one.weight:g})" for one in criteria.criteria}
     table = [_column(name, labels) for name in columns(screening.criteria_names)]
     rows = table_rows(screening)[: len(screening.ranked)]
     sheet = book.sheet("Ranking")
-    behind = book.table(sheet, 0, table, rows)
+    behind = book.table(sheet, 0, table, _with_tiers(_with_links(rows, sheets), criteria))
     at = {column.key: place for place, column in enumerate(table)}
-    _colour_tiers(book, sheet, at["tier"], rows, criteria)
-    _link_names(book, sheet, at["name"], rows, sheets)
     if rows:
         sheet.conditional_format(1, at["score"], behind - 1, at["score"], SCORE_SCALE)
         for one in criteria.criteria:
@@ -48,7 +45,8 @@ def add_ranking(book: Book, screening: Screening, criteria: Criteria, sheets: Se
                 ends = {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": one.weight or 1}
                 sheet.conditional_format(1, place, behind - 1, place, POINTS_SCALE | ends)
     book.filter(sheet, 0, behind, len(table), frozen=at["name"] + 1)
-    sheet.repeat_columns(0, at["name"])
+    sheet.print_area(0, 0, behind - 1, at[_LAST_PRINTED])
+    sheet.fit_to_pages(1, 0)
 
 
 def add_review(book: Book, screening: Screening, sheets: Sequence[str]) -> None:
@@ -63,8 +61,9 @@ def add_review(book: Book, screening: Screening, sheets: Sequence[str]) -> None:
         for row, one in zip(table_rows(screening)[len(screening.ranked) :], screening.review, strict=True)
     ]
     sheet = book.sheet("For review")
-    behind = book.table(sheet, 0, table, rows)
-    _link_names(book, sheet, 0, rows, sheets)
+    behind = book.table(sheet, 0, table, _with_links(rows, sheets))
+    sheet.print_area(0, 0, behind - 1, _PRINTED_OF_REVIEW)
+    sheet.fit_to_pages(1, 0)
     book.filter(sheet, 0, behind, len(table), frozen=1)
 
 
@@ -84,19 +83,16 @@ def _style(name: str) -> str:
     return "whole" if name in _WHOLE else "one" if name in _ONE else "text"
 
 
-def _colour_tiers(
-    book: Book, sheet: Worksheet, place: int, rows: Sequence[Mapping[str, Any]], criteria: Criteria
-) -> None:
+def _with_links(rows: Iterable[Mapping[str, Any]], sheets: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Make each name lead to the candidate's sheet; there are as many sheets as rows, or none."""
+    for at, row in enumerate(rows):
+        name = row.get("name") or "(no name found)"
+        yield dict(row) | ({"name": Styled(name, "link", sheets[at])} if sheets else {})
+
+
+def _with_tiers(rows: Iterable[Mapping[str, Any]], criteria: Criteria) -> Iterator[dict[str, Any]]:
     """Fill each tier's cell with its colour, the best tier's darkest."""
     tiers = [one.name for one in criteria.tiers]
-    for row, record in enumerate(rows, 1):
-        if record["tier"] in tiers:
-            style = tier_style(tiers.index(record["tier"]), len(tiers))
-            book.put(sheet, row, place, record["tier"], style)
-
-
-def _link_names(
-    book: Book, sheet: Worksheet, place: int, rows: Sequence[Mapping[str, Any]], sheets: Sequence[str]
-) -> None:
-    for row, (record, to) in enumerate(zip(rows, sheets, strict=False), 1):
-        book.link(sheet, row, place, record.get("name") or "(no name found)", to)
+    styles = {tier: tier_style(at, len(tiers)) for at, tier in enumerate(tiers)}
+    for row in rows:
+        yield dict(row) | {"tier": Styled(row["tier"], styles.get(row["tier"], "text"))}

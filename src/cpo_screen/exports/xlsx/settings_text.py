@@ -35,7 +35,7 @@ def _say(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:.15g}"
+        return f"{value:.12f}".rstrip("0").rstrip(".")
     if isinstance(value, dict):
         return ", ".join(f"{_say(key)} {_say(one)}" for key, one in value.items())
     if isinstance(value, tuple | list):
