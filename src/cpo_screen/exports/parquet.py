@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from cpo_screen.errors import UsageError
+from cpo_screen.exports.column_types import COUNTS, DECIMALS, MONEY, POINTS
 from cpo_screen.exports.frame import ranking_frame
 from cpo_screen.screening import Screening
 
@@ -13,19 +14,6 @@ if TYPE_CHECKING:
     import pyarrow
 
 BEGINS_WITH = b"PAR1"
-_WHOLE = frozenset(
-    {
-        "rank", "claimed_years", "graduate_degrees", "promotions", "connections", "followers", "team_size",
-    }
-)  # fmt: skip
-_NUMBERS = frozenset(
-    {
-        "score", "low", "high", "product_years", "product_years_low", "product_years_high",
-        "product_leadership_years", "total_years", "score_without_doubts",
-        "p_and_l", "budget", "revenue", "funding", "exit",
-    }
-)  # fmt: skip
-_POINTS = "points_"
 
 
 def export_parquet(screening: Screening) -> bytes:
@@ -50,9 +38,9 @@ def export_parquet(screening: Screening) -> bytes:
 
 
 def _type(name: str, arrow: Any) -> pyarrow.DataType:
-    if name in _WHOLE:
+    if name in COUNTS:
         return arrow.int64()
-    return arrow.float64() if name in _NUMBERS or name.startswith(_POINTS) else arrow.string()
+    return arrow.float64() if name in DECIMALS | MONEY or name.startswith(POINTS) else arrow.string()
 
 
 def _plain(value: Any) -> Any:

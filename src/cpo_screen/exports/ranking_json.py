@@ -19,7 +19,7 @@ BEGINS_WITH = f'{{"schema": "{SCHEMA}"'.encode()
 _NO_FACTS = frozenset(
     {
         "rank", "tier", "score", "low", "high", "must_haves_unmet", "must_haves_unknown", "reasons",
-        "score_without_doubts", "as_of",
+        "score_without_doubts", "as_of", "best_rank", "worst_rank", "tied_with_next", "swap_with_next",
     }
 )  # fmt: skip
 _FACTS = tuple(name for name in columns(()) if name not in _NO_FACTS)
@@ -34,7 +34,7 @@ def export_json(screening: Screening, criteria: Criteria) -> bytes:
         raise ValueError("this screening was scored by other criteria")
     rows = table_rows(screening)
     ranked = [
-        {"rank": one.rank} | _scored(one.card) | _candidate(one.card, row)
+        {"rank": one.rank} | _scored(one.card) | _stability(row) | _candidate(one.card, row)
         for one, row in zip(screening.ranked, rows, strict=False)
     ]
     review = [
@@ -71,6 +71,19 @@ def _scored(card: Scorecard) -> dict[str, Any]:
         "score_without_doubts": card.total_without,
         "reasons": reason_sentence(card),
     }
+
+
+def _stability(row: Mapping[str, Any]) -> dict[str, Any]:
+    """How firm the rank is; None where that was not worked out."""
+    if row.get("best_rank") is None:
+        return {"stability": None}
+    firm = {
+        "best_rank": row["best_rank"],
+        "worst_rank": row["worst_rank"],
+        "tied_with_next": row["tied_with_next"] == "yes",
+        "swap_with_next": row["swap_with_next"],
+    }
+    return {"stability": firm}
 
 
 def _candidate(card: Scorecard, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from unicodedata import east_asian_width
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
+from unicodedata import east_asian_width
 
 from cpo_screen.exports.safe_text import cell, one_line
 from cpo_screen.exports.xlsx.styles import STYLES, TIERS

@@ -25,7 +25,8 @@ _COLUMNS = (
     Column("id", "Name in the file", "faint", 34),
 )
 _MUST_HAVES = (
-    Column("label", "Must-have", "bold"), Column("effect", "If not met"), Column("settings", "Asked", "wrapped"),
+    Column("label", "Must-have", "bold"), Column("effect", "If not met"),
+    Column("settings", "Asked", "wrapped"),
     Column("criterion", "Criterion", "faint"), Column("id", "Name in the file", "faint"),
 )  # fmt: skip
 _TIERS = (

@@ -6,34 +6,31 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from cpo_screen.criteria import Criteria
+from cpo_screen.exports.column_types import COUNTS, DECIMALS, MONEY, POINTS
 from cpo_screen.exports.csv import columns, table_rows
 from cpo_screen.exports.xlsx.book import Book, Column, Styled, tier_style
 from cpo_screen.exports.xlsx.styles import POINTS_SCALE, SCORE_SCALE
 from cpo_screen.screening import Screening
 
-_POINTS = "points_"
 _TITLES = {
     "mba": "MBA", "ms": "MS", "p_and_l": "P&L", "linkedin": "LinkedIn", "email": "E-mail", "as_of": "As of",
     "background": "Background before product", "written": "CV written",
 }  # fmt: skip
-_WHOLE = {
-    "rank", "claimed_years", "graduate_degrees", "promotions", "connections", "followers", "team_size",
-}  # fmt: skip
-_MONEY = {"p_and_l", "budget", "revenue", "funding", "exit"}
-_ONE = {
-    "low", "high", "product_years", "product_years_low", "product_years_high", "product_leadership_years",
-    "total_years", "score_without_doubts",
-}  # fmt: skip
 _WIDTHS = {"rank": 7, "tier": 15, "score": 9, "low": 8, "high": 8}
 _LAST_PRINTED = "ms"  # the rest is for the screen: forty columns more fit on no page
 _PRINTED_OF_REVIEW = 5
-_WITHOUT_RANK = {"rank", "tier", "score", "low", "high", "reasons", "score_without_doubts"}
+_FROZEN = ("rank", "tier", "score", "name")
+_ONLY_RANKED = {
+    "rank", "tier", "score", "low", "high", "best_rank", "worst_rank", "tied_with_next", "swap_with_next",
+    "must_haves_unmet", "must_haves_unknown", "reasons", "score_without_doubts",
+}  # fmt: skip
 
 
 def add_ranking(book: Book, screening: Screening, criteria: Criteria, sheets: Sequence[str]) -> None:
     """Write the ranked candidates; `sheets` are those of the candidates in their order, if any."""
     labels = {one.id: f"{one.label} (weight {one.weight:g})" for one in criteria.criteria}
-    table = [_column(name, labels) for name in columns(screening.criteria_names)]
+    rest = [name for name in columns(screening.criteria_names) if name not in _FROZEN]
+    table = [_column(name, labels) for name in (*_FROZEN, *rest)]
     rows = table_rows(screening)[: len(screening.ranked)]
     sheet = book.sheet("Ranking")
     behind = book.table(sheet, 0, table, _with_tiers(_with_links(rows, sheets), criteria))
@@ -41,20 +38,17 @@ def add_ranking(book: Book, screening: Screening, criteria: Criteria, sheets: Se
     if rows:
         sheet.conditional_format(1, at["score"], behind - 1, at["score"], SCORE_SCALE)
         for one in criteria.criteria:
-            if (place := at.get(_POINTS + one.id)) is not None:
+            if (place := at.get(POINTS + one.id)) is not None:
                 ends = {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": one.weight or 1}
                 sheet.conditional_format(1, place, behind - 1, place, POINTS_SCALE | ends)
-    book.filter(sheet, 0, behind, len(table), frozen=at["name"] + 1)
+    book.filter(sheet, 0, behind, len(table), frozen=len(_FROZEN))
     sheet.print_area(0, 0, behind - 1, at[_LAST_PRINTED])
     sheet.fit_to_pages(1, 0)
 
 
 def add_review(book: Book, screening: Screening, sheets: Sequence[str]) -> None:
     """Write whom a person must look at, and why; what was read of them stands there without points."""
-    facts = [
-        name for name in columns(()) if name not in _WITHOUT_RANK and not name.startswith("must_haves")
-    ]
-    rest = [_column(name, {}) for name in facts if name != "name"]
+    rest = [_column(name, {}) for name in columns(()) if name not in _ONLY_RANKED | {"name"}]
     table = [_column("name", {}), Column("why", "Why a person must look", "wrapped", 60), *rest]
     rows: list[Mapping[str, Any]] = [
         row | {"why": one.reason.message}
@@ -68,8 +62,8 @@ def add_review(book: Book, screening: Screening, sheets: Sequence[str]) -> None:
 
 
 def _column(name: str, labels: Mapping[str, str]) -> Column:
-    if name.startswith(_POINTS):
-        criterion = name.removeprefix(_POINTS)
+    if name.startswith(POINTS):
+        criterion = name.removeprefix(POINTS)
         return Column(name, labels.get(criterion, criterion), "one", 14)
     title = _TITLES.get(name) or name.replace("_", " ").capitalize()
     return Column(name, title, _style(name), _WIDTHS.get(name))
@@ -78,9 +72,9 @@ def _column(name: str, labels: Mapping[str, str]) -> Column:
 def _style(name: str) -> str:
     if name == "score":
         return "score"
-    if name in _MONEY:
+    if name in MONEY:
         return "money"
-    return "whole" if name in _WHOLE else "one" if name in _ONE else "text"
+    return "whole" if name in COUNTS else "one" if name in DECIMALS else "text"
 
 
 def _with_links(rows: Iterable[Mapping[str, Any]], sheets: Sequence[str]) -> Iterator[dict[str, Any]]:
