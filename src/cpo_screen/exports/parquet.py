@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cpo_screen.errors import UsageError
 from cpo_screen.exports.column_types import COUNTS, DECIMALS, MONEY, POINTS
-from cpo_screen.exports.frame import ranking_frame
+from cpo_screen.exports.csv import columns, table_rows
 from cpo_screen.screening import Screening
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ def export_parquet(screening: Screening) -> bytes:
     UsageError where pyarrow is not installed.
     """
     arrow, parquet = _import_pyarrow()
-    frame = ranking_frame(screening)
-    fields = [(str(name), _type(str(name), arrow)) for name in frame.columns]
-    arrays = [arrow.array([_plain(one) for one in frame[name]], kind) for name, kind in fields]
+    rows = table_rows(screening)
+    fields = [(name, _type(name, arrow)) for name in columns(screening.criteria_names)]
+    arrays = [arrow.array([_plain(row.get(name)) for row in rows], kind) for name, kind in fields]
     about = {
         "program": f"cpo-screen {screening.version}",
         "as_of": str(screening.as_of),
@@ -44,12 +44,10 @@ def _type(name: str, arrow: Any) -> pyarrow.DataType:
 
 
 def _plain(value: Any) -> Any:
-    """Return what Arrow can hold: None for what is unknown, and no lone surrogate in a text."""
-    import pandas as pd
-
+    """Return what Arrow can hold: a lone surrogate in a text is written as its escape."""
     if isinstance(value, str):
         return value.encode("utf-8", "backslashreplace").decode("utf-8")
-    return None if pd.isna(value) else value
+    return value
 
 
 def _import_pyarrow() -> tuple[Any, Any]:

@@ -48,7 +48,7 @@ Rows = Sequence[Mapping[str, Any]]
 def add_criteria(book: Book, screening: Screening, criteria: Criteria) -> None:
     """Write the criteria with weights and settings, must-haves, tiers, phrases and the run's facts."""
     sheet = book.sheet("Criteria")
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, 1)
     book.put(sheet, 0, 0, criteria.title, "title")
     row = 1
     for told in _run(screening):
@@ -144,6 +144,8 @@ def _small_table(book: Book, sheet: Worksheet, top: int, columns: Sequence[Colum
     for place, column in zip(places, columns, strict=True):
         book.put(sheet, top, place, column.title, "header")
     for row, record in enumerate(rows, top + 1):
+        for place in range(max(places) + 1):
+            book.put(sheet, row, place, None)
         for place, column in zip(places, columns, strict=True):
             book.put(sheet, row, place, record[column.key], column.style)
         texts = [(record[key], wide) for key, wide in (("settings", 90), ("label", 34)) if key in record]

@@ -48,8 +48,13 @@ def add_ranking(book: Book, screening: Screening, criteria: Criteria, sheets: Se
 
 def add_review(book: Book, screening: Screening, sheets: Sequence[str]) -> None:
     """Write whom a person must look at, and why; what was read of them stands there without points."""
-    rest = [_column(name, {}) for name in columns(()) if name not in _ONLY_RANKED | {"name"}]
-    table = [_column("name", {}), Column("why", "Why a person must look", "wrapped", 60), *rest]
+    rest = [_column(name, {}) for name in columns(()) if name not in _ONLY_RANKED | {"name", "file"}]
+    table = [
+        _column("name", {}),
+        Column("why", "Why a person must look", "wrapped", 60),
+        _column("file", {}),
+        *rest,
+    ]
     rows: list[Mapping[str, Any]] = [
         row | {"why": one.reason.message}
         for row, one in zip(table_rows(screening)[len(screening.ranked) :], screening.review, strict=True)
