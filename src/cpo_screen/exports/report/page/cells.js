@@ -42,19 +42,19 @@ function rankMove(candidate) {
 }
 
 function makeRow(candidate) {
-  const parts = { rank: el("td", { class: "col-rank rank" }), bar: scoreBar(), score: el("b"), range: el("span", { class: "spread" }), tier: el("td", { class: "col-tier" }) };
+  const parts = { rank: el("td", { role: "cell", class: "col-rank rank" }), bar: scoreBar(), score: el("b"), range: el("span", { class: "spread" }), tier: el("td", { role: "cell", class: "col-tier" }) };
   const years = candidate.y ? candidate.y[0].toFixed(1) : "?";
   const opener = el("button", { type: "button", class: "open-card" }, said(nameOf(candidate)));
-  parts.row = el("tr", {},
+  parts.row = el("tr", { role: "row" },
     parts.rank,
-    el("th", { scope: "row", class: "col-name" }, opener, said(jobOf(candidate), "span", "below")),
-    el("td", { class: "col-score" }, parts.score, parts.bar.node, parts.range),
+    el("th", { scope: "row", role: "rowheader", class: "col-name" }, opener, said(jobOf(candidate), "span", "below")),
+    el("td", { role: "cell", class: "col-score" }, parts.score, parts.bar.node, parts.range),
     parts.tier,
-    el("td", { class: "col-years" }, years),
-    el("td", { class: "col-degrees" }, said(candidate.u ?? "?", "span")),
-    el("td", { class: "col-background" }, (candidate.b ?? "?").replaceAll("_", " ")),
-    el("td", { class: "col-position" }, said(jobOf(candidate), "span")),
-    el("td", { class: "col-gates" }, gateList(candidate)));
+    el("td", { role: "cell", class: "col-years" }, years),
+    el("td", { role: "cell", class: "col-degrees" }, said(candidate.u ?? "?", "span")),
+    el("td", { role: "cell", class: "col-background" }, (candidate.b ?? "?").replaceAll("_", " ")),
+    el("td", { role: "cell", class: "col-position" }, said(jobOf(candidate), "span")),
+    el("td", { role: "cell", class: "col-gates" }, gateList(candidate)));
   parts.row.addEventListener("click", () => window.getSelection().isCollapsed && openCard(candidate, opener));
   return parts;
 }

@@ -1,9 +1,11 @@
 // Everything put together: the views, the candidate's dialog, colours, printing.
 
 function show() {
+  const shown = shownCandidates();
   countTiers();
-  const shown = board.view === "table" ? showTable() : (showTable(), shownCandidates());
-  if (board.view === "chart") showChart(shown);
+  countShown(shown);
+  if (board.view === "table") showTable(shown);
+  else showChart(shown);
 }
 
 function setView(view) {
@@ -43,6 +45,7 @@ function makeDialog() {
 function makePrinting() {
   const sheet = byId("print");
   window.addEventListener("beforeprint", () => {
+    showTable(shownCandidates());
     const chosen = dialog.shown ? [dialog.shown] : [...shownCandidates(), ...reviewed()];
     document.body.classList.toggle("one", Boolean(dialog.shown));
     sheet.replaceChildren(...chosen.map(makeCard));

@@ -5,11 +5,11 @@ function makeTable() {
     const button = el("button", { type: "button", onclick: () => sortBy(column) },
       column.short ? [el("span", { "aria-hidden": "true" }, column.short), unseen(column.label)] : column.label,
       el("span", { class: "arrow", "aria-hidden": "true" }));
-    return el("th", { scope: "col", class: `col-${column.id}` }, button);
+    return el("th", { scope: "col", role: "columnheader", class: `col-${column.id}` }, button);
   });
-  const body = el("tbody");
+  const body = el("tbody", { role: "rowgroup" });
   const caption = el("caption", { class: "unseen" }, "Ranked candidates. A column's button sorts, a name opens the candidate.");
-  const table = el("table", { class: "ranked" }, caption, el("thead", {}, el("tr", {}, heads)), body);
+  const table = el("table", { class: "ranked", role: "table" }, caption, el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, heads)), body);
   const none = el("p", { class: "none", hidden: true }, "No candidate fits this search and tier.");
   byId("table-view").append(table, none);
   return { heads, body, none };
@@ -18,22 +18,24 @@ function makeTable() {
 function sortBy(column) {
   const { sort } = board;
   board.sort = { by: column.id, down: sort.by === column.id ? !sort.down : Boolean(column.down) };
-  showTable();
+  show();
 }
 
-function showTable() {
-  const shown = shownCandidates();
+function showTable(shown) {
   COLUMNS.forEach((column, at) => {
     const { by, down } = board.sort;
     const order = column.id !== by ? null : down ? "descending" : "ascending";
     if (order) table.heads[at].setAttribute("aria-sort", order);
     else table.heads[at].removeAttribute("aria-sort");
   });
-  table.body.replaceChildren(...shown.map(updateRow));
+  const rows = shown.map(updateRow);
+  if (rows.length !== table.body.children.length || rows.some((row, at) => row !== table.body.children[at])) table.body.replaceChildren(...rows);
   table.none.hidden = shown.length > 0;
+}
+
+function countShown(shown) {
   const all = candidates.length - reviewed().length;
   byId("shown").textContent = shown.length === all ? plural(all, "candidate") : `${shown.length} of ${plural(all, "candidate")}`;
-  return shown;
 }
 
 /** The choice of tiers, with how many stand in each now. */

@@ -26,7 +26,7 @@ function makeWeights() {
 }
 
 function weightRow(criterion, at) {
-  const attributes = { min: 0, step: STEP, value: started[at] };
+  const attributes = { min: 0, step: STEP, value: started[at], "data-at": at };
   const slider = el("input", { ...attributes, type: "range", max: MOST, "aria-label": `${criterion.label}, weight`, oninput: () => setWeight(at, slider.value) });
   const number = el("input", { ...attributes, type: "number", "aria-label": `${criterion.label}, weight in numbers`, oninput: () => setWeight(at, number.value, true) });
   number.addEventListener("change", () => { number.value = board.weights[at]; });
