@@ -54,7 +54,8 @@ def test_rank_prints_a_table_and_counts_and_writes_csv_and_ledger(here: Path) ->
     assert "1 file: 1 ranked, 0 for review, 0 refused, 0 duplicates. As of 2026-11." in result.stdout
     assert [row["name"] for row in rows("ranked.csv")] == ["Ann Lee"]
     assert [row["outcome"] for row in rows("ranked.ledger.csv")] == ["ranked"]
-    assert sorted(one.name for one in here.iterdir()) == ["cvs", "ranked.csv", "ranked.ledger.csv"]
+    names = ["cvs", "ranked.csv", "ranked.ledger.csv", "ranked.manifest.json"]
+    assert sorted(one.name for one in here.iterdir()) == names
 
 
 @pytest.mark.usefixtures("here")

@@ -1,4 +1,4 @@
-"""Kept profiles: read once, the same again, and nothing that happens to the store stops a run or loses a CV."""
+"""Kept profiles: read once, the same again; nothing that happens to the store stops a run or loses a CV."""
 
 from __future__ import annotations
 

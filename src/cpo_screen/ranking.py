@@ -15,7 +15,7 @@ from cpo_screen.extraction.own_signals import add_own_signals, shares_of_stateme
 from cpo_screen.judgement import review_reason
 from cpo_screen.model import Background, CandidateProfile, Remark, Scorecard
 from cpo_screen.scoring import rank_scorecards, retitle, score_profile
-from cpo_screen.screening import Duplicate, ForReview, Ranked
+from cpo_screen.screening import Duplicate, ForReview, Ranked, Screening
 
 _WIDE = 0.3  # of all statements; the widest signal of the shipped ones stands in 1 of 6
 _FEWEST_STATEMENTS = 50  # a share of fewer says little
@@ -47,6 +47,16 @@ def rank_profiles(
     ranked = tuple(Ranked(one.rank, one.card) for one in ordered if one.rank is not None)
     review = tuple(ForReview(one.card, _reason(one.card)) for one in ordered if one.rank is None)
     return ranked, review
+
+
+def with_stability(screening: Screening, criteria: Criteria, draws: int = 1000) -> Screening:
+    """Add to each place how firm it is; `criteria` are those that the screening was scored by."""
+    from cpo_screen.scoring.stability import measure_stability
+
+    cards = [one.card for one in screening.ranked]
+    firm = measure_stability(cards, criteria, draws=draws)
+    ranked = [Ranked(one.rank, one.card, how) for one, how in zip(screening.ranked, firm, strict=True)]
+    return replace(screening, ranked=tuple(ranked))
 
 
 def score_candidate(profile: CandidateProfile, criteria: Criteria) -> Scorecard:

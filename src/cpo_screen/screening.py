@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cpo_screen.model import CandidateProfile, PartialDate, Remark, Scorecard
+
+if TYPE_CHECKING:
+    from cpo_screen.scoring.stability import Stability
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A candidate with a place in the ranking; equal scores share a rank."""
+    """A candidate with a place in the ranking; equal scores share a rank. `stability`: how firm it is."""
 
     rank: int
     card: Scorecard
+    stability: Stability | None = None
 
 
 @dataclass(frozen=True, slots=True)

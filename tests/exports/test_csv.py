@@ -24,6 +24,7 @@ def test_a_ranked_candidate_has_every_column_filled() -> None:
     (row, _) = rows_of(export_csv(full_screening()))
     assert row == {
         "rank": "1", "tier": "possible", "score": "62.5", "low": "48.0", "high": "70.2",
+        "best_rank": "1", "worst_rank": "3", "tied_with_next": "yes", "swap_with_next": "network 5 → 9",
         "name": "Ann Lee", "current_title": "Chief Product Officer", "current_company": "Acme",
         "product_years": "8.3", "product_years_low": "7.8", "product_years_high": "8.8",
         "product_leadership_years": "7.8", "total_years": "17.5", "claimed_years": "15",
@@ -74,7 +75,7 @@ def test_our_own_csv_is_no_candidate_under_another_name(tmp_path: Path) -> None:
 
 
 def test_nobody_ranked_still_gives_the_header() -> None:
-    assert export_csv(screening()).decode("utf-8-sig").startswith("rank,tier,score,low,high,name,")
+    assert export_csv(screening()).decode("utf-8-sig").startswith("rank,tier,score,low,high,best_rank,")
 
 
 FORMULAS = [

@@ -32,6 +32,7 @@ from cpo_screen.model import (
     Trajectory,
     Written,
 )
+from cpo_screen.scoring.stability import Stability, Swap
 from cpo_screen.screening import Duplicate, ForReview, Ranked, Refused, Screening
 
 AS_OF = PartialDate(2026, 11)
@@ -128,12 +129,15 @@ def card(of: CandidateProfile | None = None, total: float = 62.5) -> Scorecard:
 
 def screening(*cards: Scorecard, **more: Any) -> Screening:
     values: dict[str, Any] = {
-        "ranked": tuple(Ranked(rank, one) for rank, one in enumerate(cards, 1)),
+        "ranked": tuple(Ranked(rank, one, FIRM) for rank, one in enumerate(cards, 1)),
         "review": (), "refused": (), "duplicates": (), "as_of": AS_OF, "version": "0.1.0",
         "criteria_sha256": "c" * 64,
         "criteria_names": ("product_experience", "graduate_degrees", "network"),
     }  # fmt: skip
     return Screening(**(values | more))
+
+
+FIRM = Stability(1, 3, True, Swap("network", 5.0, 9.0), 0.3)
 
 
 def full_screening() -> Screening:

@@ -43,7 +43,7 @@ def calibrate(
     if len({one.mark for one in decided}) < 2 or not any(each.weight > 0 for each in criteria.criteria):
         counts = f"{len(decided)} usable decisions" if len(decided) != 1 else "1 usable decision"
         return replace(base, reason=f"{counts}, not two different ones: there is nothing to learn from")
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+    from threadpoolctl import threadpool_limits
 
     from cpo_screen.calibration.fitting import read_samples
 

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from cpo_screen import __version__
+from cpo_screen.cli.calibrate import calibrate
 from cpo_screen.cli.criteria import criteria
 from cpo_screen.cli.evaluate import evaluate
 from cpo_screen.cli.rank import rank
@@ -49,5 +50,5 @@ def main() -> None:
     """
 
 
-for _command in (rank, parse, explain, compare, criteria, store, verify, replay, evaluate):
+for _command in (rank, parse, explain, compare, criteria, calibrate, store, verify, replay, evaluate):
     main.add_command(_command)

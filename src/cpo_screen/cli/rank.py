@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from cpo_screen.pipeline import FolderRead, Reading
     from cpo_screen.screening import Screening
 
+_MANY = 2000  # candidates, from which on nobody asks how firm the order of neighbours is
+
 
 @dataclass(frozen=True, slots=True)
 class _How:
@@ -37,6 +39,7 @@ class _How:
 
     paths: tuple[str, ...]
     reading: Reading
+    stability: bool | None
 
 
 @click.command(short_help="Rank CVs and write ranked.csv.")
@@ -54,6 +57,11 @@ class _How:
 @click.option("--quiet", is_flag=True, help="Write the files and print only the line of counts.")
 @click.option("--force", is_flag=True, help="Replace an output file that cpo-screen did not write.")
 @click.option("--watch", is_flag=True, help="Go on, and rank again whenever the criteria file is saved.")
+@click.option(
+    "--stability/--no-stability",
+    default=None,
+    help="How firm each place is; if not said, for up to 2000 candidates.",
+)
 @click.option("--timings", is_flag=True, help="Say on stderr where the time went.")
 @store_options
 @reading_options
@@ -66,6 +74,7 @@ def rank(
     quiet: bool,
     force: bool,
     watch: bool,
+    stability: bool | None,
     timings: bool,
     store_path: Path | None,
     no_store: bool,
@@ -80,18 +89,17 @@ def rank(
       cpo-screen rank cvs/ --set team_size.weight=25
     """
     from cpo_screen.exports.outputs import Outputs, check_outputs
-    from cpo_screen.pipeline import read_folder, screen_profiles
+    from cpo_screen.pipeline import read_folder
 
     if watch and criteria is None:
         raise UsageError("--watch needs the file to watch: -c criteria.yaml")
     outputs = Outputs(output)
     check_outputs(outputs, force)
-    run = _How(paths, make_reading(**how))
+    run = _How(paths, make_reading(**how), stability)
     rules = load_rules(criteria, changes)
     with kept_profiles(store_path, no_store) as store, show_progress(shown=not quiet) as progress:
         read = read_folder(paths, as_of, run.reading, progress, store)
-    screening = screen_profiles(read, rules)
-    _tell_notes(screening)
+    screening = _screen(read, rules, run)
     if screening.counts.found == 0:
         raise NothingFound("there is no file to read in what was named")
     _write(screening, rules, outputs, run)
@@ -114,7 +122,6 @@ def _rank_again(
     from cpo_screen.comparison import compare_rankings
     from cpo_screen.exports.terminal import open_console, show
     from cpo_screen.exports.terminal_moves import moves_view
-    from cpo_screen.pipeline import screen_profiles
 
     click.echo(f"Watching {criteria}: save it to rank again, Ctrl-C to end.")
     for _ in saves_of(criteria):
@@ -123,17 +130,23 @@ def _rank_again(
         except CriteriaError as error:
             click.echo(f"cpo-screen: {error}", err=True)
             continue
-        after = screen_profiles(read, rules)
-        _tell_notes(after)
+        after = _screen(read, rules, run)
         _write(after, rules, outputs, run)
         show(open_console(sys.stdout), moves_view(compare_rankings(screening, after)))
         click.echo(f"{after.counts}. Written: {outputs.table} and its ledger.")
         screening = after
 
 
-def _tell_notes(screening: Screening) -> None:
+def _screen(read: FolderRead, rules: Criteria, run: _How) -> Screening:
+    """Rank what was read, say how firm the places are, and tell what is perhaps not meant."""
+    from cpo_screen.pipeline import screen_profiles
+    from cpo_screen.ranking import with_stability
+
+    screening = screen_profiles(read, rules)
     for note in screening.notes:
         click.echo(f"cpo-screen: {note}", err=True)
+    wanted = len(screening.ranked) <= _MANY if run.stability is None else run.stability
+    return with_stability(screening, rules) if wanted else screening
 
 
 def _write(screening: Screening, criteria: Criteria, outputs: Outputs, how: _How) -> None:

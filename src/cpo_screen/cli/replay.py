@@ -110,6 +110,7 @@ def _screen(
     from cpo_screen.criteria import parse_criteria
     from cpo_screen.exports.manifest import inputs_of
     from cpo_screen.pipeline import Reading, read_folder, screen_profiles
+    from cpo_screen.ranking import with_stability
     from cpo_screen.store.keys import program_key
 
     criteria = parse_criteria(told.criteria.text, told.criteria.name, told.criteria.changes)
@@ -119,6 +120,8 @@ def _screen(
     with show_progress(shown=True) as progress:
         read = read_folder(told.paths, told.as_of, Reading(told.options, jobs=jobs), progress)
     screening = screen_profiles(read, criteria)
+    if told.stability:
+        screening = with_stability(screening, criteria)
     changed += _changes(told.inputs, inputs_of(screening))
     if changed and not force:
         rest = f"\n  … and {len(changed) - _MOST_TOLD} more" if len(changed) > _MOST_TOLD else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cpo_screen.exports.career_facts import (
     hands_on_kinds,
@@ -30,6 +30,9 @@ from cpo_screen.exports.reasons import reason_sentence
 from cpo_screen.exports.safe_text import cell
 from cpo_screen.model import CandidateProfile, Scorecard, Verdict
 from cpo_screen.screening import ForReview, Ranked, Screening
+
+if TYPE_CHECKING:
+    from cpo_screen.scoring.stability import Stability
 
 Row = dict[str, Any]
 BEGINS_WITH = b"\xef\xbb\xbfrank,tier,score"
@@ -64,16 +67,18 @@ def columns(criteria_names: Iterable[str]) -> tuple[str, ...]:
 
 
 _FIRST = (
-    "rank", "tier", "score", "low", "high", "name", "current_title", "current_company",
-    "product_years", "product_years_low", "product_years_high", "product_leadership_years",
-    "total_years", "claimed_years", "highest_degree", "mba", "ms", "graduate_degrees", "background",
+    "rank", "tier", "score", "low", "high", "best_rank", "worst_rank", "tied_with_next",
+    "name", "current_title", "current_company", "product_years", "product_years_low", "product_years_high",
+    "product_leadership_years", "total_years", "claimed_years", "highest_degree", "mba", "ms",
+    "graduate_degrees", "background",
     "programmes", "connections", "followers", "other_network", "team_size", "scope", "currency", "p_and_l",
     "budget", "revenue", "funding", "exit", "outcomes", "ladder",
     "promotions", "industries", "business_models", "stages", "countries", "hands_on", "written",
 )  # fmt: skip
 _LAST = (
     "must_haves_unmet", "must_haves_unknown", "leadership_signals", "leadership_skills", "reasons",
-    "warnings", "doubts", "score_without_doubts", "email", "phone", "linkedin", "location", "file", "as_of",
+    "swap_with_next", "warnings", "doubts", "score_without_doubts", "email", "phone", "linkedin",
+    "location", "file", "as_of",
 )  # fmt: skip
 
 
@@ -90,6 +95,7 @@ def _ranked_row(one: Ranked, screening: Screening) -> Row:
         "must_haves_unknown": _gates(card, "unknown"),
         "reasons": reason_sentence(card),
         "score_without_doubts": None if card.total_without is None else round(card.total_without, 1),
+        **_stability_cells(one.stability),
     }
     return scored | _profile_cells(card.profile) | _money_cells(card) | {"as_of": str(screening.as_of)}
 
@@ -99,6 +105,18 @@ def _review_row(one: ForReview, screening: Screening) -> Row:
     told: Row = {"tier": "for review", "reasons": f"For review: {one.reason.message}"}
     cells = told | _profile_cells(one.card.profile) | _money_cells(one.card)
     return cells | {"as_of": str(screening.as_of)}
+
+
+def _stability_cells(firm: Stability | None) -> Row:
+    """Where somebody stands in nine of ten trials, and what would swap them with the next."""
+    if firm is None:
+        return {}
+    return {
+        "best_rank": firm.best_rank,
+        "worst_rank": firm.worst_rank,
+        "tied_with_next": "yes" if firm.tied_with_next else "no",
+        "swap_with_next": str(firm.swap) if firm.swap else None,
+    }
 
 
 def _money_cells(card: Scorecard) -> Row:

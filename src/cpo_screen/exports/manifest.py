@@ -42,6 +42,7 @@ class Manifest:
     as_of: str
     paths: tuple[str, ...]
     options: ReadOptions
+    stability: bool
     criteria: UsedCriteria
     inputs: dict[str, str | None]
     outputs: dict[str, str]
@@ -63,6 +64,7 @@ def make_manifest(
         str(screening.as_of),
         tuple(paths),
         options,
+        any(one.stability is not None for one in screening.ranked),
         UsedCriteria(criteria.name, criteria.sha256, criteria.changes, criteria.text),
         inputs_of(screening),
         {name: hashlib.sha256(data).hexdigest() for name, data in sorted(outputs.items())},

@@ -32,9 +32,11 @@ from cpo_screen.screening import ForReview, Ranked, Screening
 
 _WIDTH_OF_A_FILE = 140
 _NARROW = 120
+_ROOMY = 150
 _QUOTES = 3
 _UNRANKED = 30
 _LONGEST_QUOTE = 240
+_TIED = "= as good as tied with the next: weights up to 20 % off, or an open question, turn their order."
 _STYLES = {"met": "green", "not_met": "red", "unknown": "yellow"}
 _VERDICTS = {"met": "met", "not_met": "not met", "unknown": "unknown"}
 
@@ -59,7 +61,10 @@ def ranking_view(screening: Screening, width: int, top: int | None = None) -> Re
     """Lay out the ranked candidates, the first `top` of them, and what was not ranked, within `width`."""
     wide = width >= _NARROW
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    firm = width >= _ROOMY and any(one.stability is not None for one in screening.ranked)
     table.add_column("#", justify="right", no_wrap=True)
+    if firm:
+        table.add_column("nine in\nten times", no_wrap=True)
     table.add_column("Name", min_width=14, max_width=28, overflow="fold")
     table.add_column("Score", no_wrap=True, justify="right")
     if wide:
@@ -72,16 +77,19 @@ def ranking_view(screening: Screening, width: int, top: int | None = None) -> Re
     table.add_column("Current position", min_width=14, overflow="fold")
     table.add_column("Must-haves open", min_width=10, max_width=34, overflow="fold")
     for one in screening.ranked[:top]:
-        table.add_row(*_cells(one, wide))
+        table.add_row(*_cells(one, wide, firm))
     left = len(screening.ranked) - len(screening.ranked[:top])
     more = [Text(f"… and {left} more in the CSV.")] if left else []
+    if any(map(_is_tied, screening.ranked[:top])):
+        more.append(Text(_TIED, style="dim"))
     return Group(table, *more, *_unranked_lines(screening))
 
 
-def _cells(one: Ranked, wide: bool) -> list[Text]:
+def _cells(one: Ranked, wide: bool, firm: bool) -> list[Text]:
     card, profile = one.card, one.card.profile
     cells = [
-        str(one.rank),
+        f"{one.rank} =" if _is_tied(one) else str(one.rank),
+        *([_place(one)] if firm else []),
         profile.contact.name or f"({profile.source.path})",
         f"{card.total:.1f}",
         *([f"{card.low:.0f}–{card.high:.0f}"] if wide else []),
@@ -92,6 +100,18 @@ def _cells(one: Ranked, wide: bool) -> list[Text]:
         "; ".join(_open_gates(card)),
     ]
     return [Text(one_line(cell)) for cell in cells]
+
+
+def _is_tied(one: Ranked) -> bool:
+    return one.stability is not None and one.stability.tied_with_next
+
+
+def _place(one: Ranked) -> str:
+    """Where somebody stands in nine of ten trials."""
+    firm = one.stability
+    if firm is None or firm.best_rank is None or firm.worst_rank is None:
+        return ""
+    return f"{firm.best_rank}–{firm.worst_rank}" if firm.best_rank < firm.worst_rank else str(one.rank)
 
 
 def _degrees(profile: CandidateProfile) -> str:
