@@ -243,3 +243,15 @@ def test_equal_ranks_are_kept() -> None:
     tied = screening()
     tied = replace(tied, ranked=(Ranked(1, card()), Ranked(1, card(profile("Bo", "cvs/b.pdf")))))
     assert [row["Rank"] for row in records(opened(tied)["Ranking"])] == [1, 1]
+
+
+def test_questions_to_ask_stand_on_the_candidates_sheet_as_text() -> None:
+    of = replace(full_screening(), criteria_sha256=CRITERIA.sha256)
+    asked = {"cvs/lee.pdf": ["=How many?", "Which degree?"]}
+    book = openpyxl.load_workbook(io.BytesIO(export_xlsx(of, CRITERIA, asked)))
+    cells = [row[0] for row in book["Ann Lee"].iter_rows()]
+    at = next(place for place, cell in enumerate(cells) if cell.value == "To ask")
+    assert [(cell.value, cell.data_type) for cell in cells[at + 1 : at + 3]] == [
+        ("=How many?", "s"), ("Which degree?", "s"),
+    ]  # fmt: skip
+    assert "To ask" not in {row[0].value for row in book["scan.pdf"].iter_rows()}

@@ -33,14 +33,14 @@ def export_json(screening: Screening, criteria: Criteria) -> bytes:
     if criteria.sha256 != screening.criteria_sha256:
         raise ValueError("this screening was scored by other criteria")
     rows = table_rows(screening)
-    ranked = [
+    ranked = (
         {"rank": one.rank} | _scored(one.card) | _stability(row) | _candidate(one.card, row)
         for one, row in zip(screening.ranked, rows, strict=False)
-    ]
-    review = [
+    )
+    review = (
         {"reason": _remark(one.reason)} | _candidate(one.card, row)
-        for one, row in zip(screening.review, rows[len(ranked) :], strict=True)
-    ]
+        for one, row in zip(screening.review, rows[len(screening.ranked) :], strict=True)
+    )
     head = _head(screening, criteria)
     document = [*_members(head), _list("ranked", ranked), _list("review", review), *_others(screening)]
     text = "{" + ",\n".join(document) + "\n}\n"

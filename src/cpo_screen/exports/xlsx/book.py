@@ -64,6 +64,7 @@ class Book:
     def sheet(self, name: str, *, landscape: bool = True) -> Worksheet:
         """Add a sheet that prints on A4 with its page's number."""
         sheet = self.workbook.add_worksheet(name)
+        sheet.hide_gridlines(2)
         sheet.set_paper(9)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.set_footer("&L&8&A&R&8&P / &N")
@@ -86,7 +87,7 @@ class Book:
         shown = self.clean(text)
         target = "internal:'{}'!A1".format(to.replace("'", "''"))
         look = self.look("link", quoted=cell(shown) != shown)
-        sheet.write_url(row, column, target, look, string=shown, tip="To the words behind the score")
+        sheet.write_url(row, column, target, look, string=shown)
 
     def look(self, style: str, *, quoted: bool = False) -> Format:
         """Return a style's format; `quoted` keeps a text a text, even when somebody edits its cell."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cpo_screen.exports.facts import current_position, years
 from cpo_screen.exports.xlsx.book import Book, Column, Styled, Value
@@ -27,38 +27,54 @@ _COLUMNS = (
 _QUOTE = 5
 
 
-def add_candidate_sheets(book: Book, screening: Screening, names: Sequence[str]) -> None:
+class _Candidate(NamedTuple):
+    """Somebody ranked, or for review (`rank` None) and `why`, and what to ask them."""
+
+    card: Scorecard
+    rank: int | None
+    why: str
+    questions: Sequence[str]
+
+
+def add_candidate_sheets(
+    book: Book, screening: Screening, names: Sequence[str], questions: Mapping[str, Sequence[str]]
+) -> None:
     """Write a sheet for each ranked candidate, then for each that is for review, under these names."""
-    ranked = len(screening.ranked)
-    for name, one in zip(names[:ranked], screening.ranked, strict=True):
-        _add_candidate(book, name, one.card, one.rank, None)
-    for name, late in zip(names[ranked:], screening.review, strict=True):
-        _add_candidate(book, name, late.card, None, late.reason.message)
+
+    def asked(card: Scorecard) -> Sequence[str]:
+        return questions.get(card.profile.source.path, ())
+
+    ranked = [_Candidate(one.card, one.rank, "", asked(one.card)) for one in screening.ranked]
+    review = [_Candidate(one.card, None, one.reason.message, asked(one.card)) for one in screening.review]
+    for name, candidate in zip(names, ranked + review, strict=True):
+        _add_candidate(book, name, candidate)
 
 
-def _add_candidate(book: Book, name: str, card: Scorecard, rank: int | None, why: str | None) -> None:
+def _add_candidate(book: Book, name: str, one: _Candidate) -> None:
     sheet = book.sheet(name)
     sheet.fit_to_pages(1, 0)
-    top = _head(book, sheet, card, rank, why)
-    lines = evidence_lines(card, with_points=rank is not None)
+    top = _head(book, sheet, one)
+    lines = evidence_lines(one.card, with_points=one.rank is not None)
     row = book.table(sheet, top, _COLUMNS, map(_record, lines))
-    if rank is not None:
-        row = _write_sum(book, sheet, row, card)
-    _write_notes(book, sheet, row + 1, card.profile)
+    if one.rank is not None:
+        row = _write_sum(book, sheet, row, one.card)
+    row = _write_questions(book, sheet, row + 1, one.questions)
+    _write_notes(book, sheet, row, one.card.profile)
     sheet.freeze_panes(top + 1, 1)
     sheet.repeat_rows(top)
 
 
-def _head(book: Book, sheet: Worksheet, card: Scorecard, rank: int | None, why: str | None) -> int:
+def _head(book: Book, sheet: Worksheet, one: _Candidate) -> int:
     """Write who it is above the table, and return the row of the table's heading."""
-    profile = card.profile
+    card, profile = one.card, one.card.profile
     book.put(sheet, 0, 0, profile.contact.name or "(no name found)", "title")
-    book.link(sheet, 0, _QUOTE, "Back to the ranking", "Ranking" if rank is not None else "For review")
-    if rank is None:
-        book.put(sheet, 1, 0, f"For review, not ranked: {why}", "alert")
+    back = "Ranking" if one.rank is not None else "For review"
+    book.link(sheet, 0, _QUOTE, "Back to the list", back)
+    if one.rank is None:
+        book.put(sheet, 1, 0, f"For review, not ranked: {one.why}", "alert")
     else:
         score = f"Score {card.total:.1f} of 100 (low {card.low:.1f}, high {card.high:.1f})"
-        book.put(sheet, 1, 0, f"Rank {rank} · {card.tier} · {score}", "heading")
+        book.put(sheet, 1, 0, f"Rank {one.rank} · {card.tier} · {score}", "heading")
     row = 2
     for told in _facts(profile):
         book.put(sheet, row, 0, told, "said")
@@ -108,6 +124,16 @@ def _write_sum(book: Book, sheet: Worksheet, row: int, card: Scorecard) -> int:
     for at, value in enumerate(sums):
         book.put(sheet, row, at, value, "sum_text" if isinstance(value, str) else "sum")
     return row + 1
+
+
+def _write_questions(book: Book, sheet: Worksheet, row: int, questions: Sequence[str]) -> int:
+    """Write what to ask in the interview; return the row behind."""
+    if not questions:
+        return row
+    book.put(sheet, row, 0, "To ask", "heading")
+    for at, question in enumerate(questions, row + 1):
+        book.put(sheet, at, 0, question, "said")
+    return row + len(questions) + 2
 
 
 def _write_notes(book: Book, sheet: Worksheet, row: int, profile: CandidateProfile) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from cpo_screen.criteria import Criteria
@@ -24,11 +25,14 @@ _MARK = ("cpo-screen", "ranking/1")
 _FIXED = ("Ranking", "For review", "Criteria", "Ledger", "Evidence")
 
 
-def export_xlsx(screening: Screening, criteria: Criteria) -> bytes:
+def export_xlsx(
+    screening: Screening, criteria: Criteria, questions: Mapping[str, Sequence[str]] | None = None
+) -> bytes:
     """Write the ranking, who is for review, the criteria, every file found, and the quotes behind all.
 
     Up to 50 candidates have a sheet each; of more, one list holds all quotes. No text of a CV becomes a
-    formula or a link. Raises ValueError where the screening was scored by other criteria.
+    formula or a link. `questions` are those to ask, by the path of the candidate's file; they stand on the
+    candidates' sheets. Raises ValueError where the screening was scored by other criteria.
     """
     if criteria.sha256 != screening.criteria_sha256:
         raise ValueError("this screening was scored by other criteria")
@@ -42,7 +46,7 @@ def export_xlsx(screening: Screening, criteria: Criteria) -> bytes:
     add_criteria(book, screening, criteria)
     add_ledger(book, screening)
     if own:
-        add_candidate_sheets(book, screening, own)
+        add_candidate_sheets(book, screening, own, questions or {})
     elif cards:
         add_evidence(book, screening)
     book.workbook.close()
