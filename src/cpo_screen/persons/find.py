@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, combinations, pairwise
 
 from cpo_screen.model import CandidateProfile
 from cpo_screen.persons.keys import (
@@ -170,25 +170,32 @@ class _Clusters:
     """Files joined one pair at a time, except where that would join people who contradict one another."""
 
     def __init__(self, profiles: Sequence[CandidateProfile], names: Sequence[Name]) -> None:
+        self._profiles = profiles
         self._of = list(range(len(profiles)))
-        self._members = {at: [at] for at in self._of}
-        self._contradict: Callable[[int, int], bool] = lambda a, b: (
-            compare_names(names[a], names[b]) == "other"
-            and contradicts(profiles[a].contact, profiles[b].contact)
-        )
+        self._members: dict[int, dict[Name, list[int]]] = {at: {names[at]: [at]} for at in self._of}
 
     def join(self, a: int, b: int) -> None:
         """Join the groups of two files."""
         kept, gone = sorted((self._of[a], self._of[b]))
-        if kept == gone:
+        if kept == gone or self._contradict(kept, gone):
             return
-        mine, others = self._members[kept], self._members[gone]
-        if any(self._contradict(one, other) for one in mine for other in others):
-            return
-        for at in others:
-            self._of[at] = kept
-        mine.extend(self._members.pop(gone))
+        for name, others in self._members.pop(gone).items():
+            self._members[kept].setdefault(name, []).extend(others)
+            for at in others:
+                self._of[at] = kept
+
+    def _contradict(self, one: int, other: int) -> bool:
+        """Whether a file of one group and one of the other differ in name and in every address."""
+        return any(
+            contradicts(self._profiles[a].contact, self._profiles[b].contact)
+            for name, mine in self._members[one].items()
+            for another, others in self._members[other].items()
+            if compare_names(name, another) == "other"
+            for a in mine
+            for b in others
+        )
 
     def groups(self) -> Groups:
         """Return the groups in the order of their first file."""
-        return tuple(sorted(tuple(sorted(group)) for group in self._members.values()))
+        groups = (sorted(chain(*names.values())) for names in self._members.values())
+        return tuple(sorted(map(tuple, groups)))

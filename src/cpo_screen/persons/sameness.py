@@ -26,9 +26,9 @@ def employer_words(company: str | None) -> tuple[str, ...]:
     ('thistlepay', 'group')
     """
     bare = re.sub(r"\([^()]*\)", " ", company or "") or company or ""
-    words = tuple(token.word for token in find_tokens(bare) if token.word != "the")
-    forms = word_set("legal_forms", "companies")
-    return tuple(word for word in words if word not in forms) or words
+    words = tuple(token.word for token in find_tokens(bare))
+    plain = word_set("legal_forms", "companies") | word_set("linking_words", "persons")
+    return tuple(word for word in words if word not in plain) or words
 
 
 @lru_cache(maxsize=65536)
@@ -58,16 +58,17 @@ def _is_telling(word: str) -> bool:
 
 def _is_acronym(name: str | None, words: tuple[str, ...]) -> bool:
     match = _ACRONYM.match((name or "").strip())
-    initials = "".join(word[0] for word in words if word not in ("and", "of", "und", "de", "et", "y"))
-    return bool(match) and fold(re.sub(r"[&.]", "", match.group())) == initials if match else False
+    initials = "".join(word[0] for word in words)
+    return match is not None and fold(re.sub(r"[&.]", "", match.group())) == initials
 
 
 @lru_cache(maxsize=65536)
 def employer_keys(company: str | None) -> frozenset[str]:
-    """Return words of which equal employers share one: the telling ones, and the initials."""
+    """Return words of which equal employers share one: the telling ones, and the initials of three."""
     words = employer_words(company)
     keys = {word for word in words if _is_telling(word)} or set(words)
-    return frozenset({*keys, "".join(words), "".join(word[0] for word in words)} - {""})
+    initials = {"".join(word[0] for word in words)} if len(words) >= _TELLING else set()
+    return frozenset({*keys, "".join(words), *initials} - {""})
 
 
 # --- time -----------------------------------------------------------------------------------------
