@@ -22,7 +22,7 @@ from cpo_screen.exports.safe_text import one_line
 from cpo_screen.model import PartialDate
 from cpo_screen.screening import Screening
 
-BEGINS_WITH = b"<!doctype html>\n<!-- cpo-screen report -->"
+BEGINS_WITH = b"<!doctype html>\n<!-- cpo-screen "
 _SCRIPTS = (
     "dom",
     "score",
@@ -36,7 +36,7 @@ _SCRIPTS = (
     "weights",
     "start",
 )
-_STYLES = ("base", "table", "card", "print")
+_STYLES = ("base", "weights", "chart", "table", "career", "card", "print")
 _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 

@@ -4,7 +4,13 @@ const data = JSON.parse(byId("data").textContent);
 const rules = data;
 const candidates = data.candidates;
 const started = rules.criteria.map((one) => one.weight);
-const board = { weights: [...started], words: [], tier: null, view: "table", sort: { by: "rank", down: false } };
+const board = {
+  weights: [...started],
+  words: [],
+  tier: null,
+  view: "table",
+  sort: { by: "rank", down: false },
+};
 const collator = new Intl.Collator("en", { sensitivity: "base", numeric: true });
 
 function nameOf(candidate) {
@@ -21,13 +27,19 @@ function jobOf(candidate) {
 
 /** Labels of must-haves that are not met, and with ? those that the CV does not tell. */
 function openGates(candidate) {
-  return candidate.g.flatMap((one, at) => (one[0] === "m" ? [] : [rules.gates[at][0] + (one[0] === "u" ? "?" : "")]));
+  return candidate.g.flatMap((one, at) =>
+    one[0] === "m" ? [] : [rules.gates[at][0] + (one[0] === "u" ? "?" : "")],
+  );
 }
 
 function haystack(candidate) {
   const facts = (candidate.k || []).flatMap((group) => group[1].map((one) => one[0]));
   const jobs = (candidate.p || []).flatMap((one) => [one[0], one[1]]);
-  return folded([candidate.n, candidate.f, candidate.u, candidate.b, ...jobs, ...facts, ...(candidate.c || [])].join("\n"));
+  return folded(
+    [candidate.n, candidate.f, candidate.u, candidate.b, ...jobs, ...facts, ...(candidate.c || [])].join(
+      "\n",
+    ),
+  );
 }
 
 function isChanged() {
@@ -74,6 +86,7 @@ function reviewed() {
 /** Why a person must look: the reason of the run, or how little the weights of now can judge. */
 function whyReviewed(candidate) {
   const little = `Only ${roundEven(candidate.now.known)} % of the weights could be judged`;
-  const reasons = candidate.now.known < rules.knownBelow ? [...(candidate.review || []), little] : candidate.review;
+  const reasons =
+    candidate.now.known < rules.knownBelow ? [...(candidate.review || []), little] : candidate.review;
   return candidate.why && !isChanged() ? candidate.why : reasons.join("; ");
 }

@@ -22,7 +22,10 @@ function roundTo(exact, total) {
 function apportionWeights(weights) {
   const whole = sum(weights);
   if (whole <= 0) return weights.map(() => 0);
-  return roundTo(weights.map((weight) => (weight * FULL) / whole), FULL);
+  return roundTo(
+    weights.map((weight) => (weight * FULL) / whole),
+    FULL,
+  );
 }
 
 function totalPoints(shares, weights) {
@@ -32,12 +35,17 @@ function totalPoints(shares, weights) {
 }
 
 function apportionPoints(shares, weights) {
-  return roundTo(shares.map((share, at) => share * weights[at]), totalPoints(shares, weights));
+  return roundTo(
+    shares.map((share, at) => share * weights[at]),
+    totalPoints(shares, weights),
+  );
 }
 
 /** Unpack a candidate's shares; what the CV does not tell is open from nothing to everything. */
 function unpackShares(candidate, criteria) {
-  const parts = candidate.s.map((one) => (one === null ? [0, 0, 1] : typeof one === "number" ? [one, one, one] : one));
+  const parts = candidate.s.map((one) =>
+    one === null ? [0, 0, 1] : typeof one === "number" ? [one, one, one] : one,
+  );
   candidate.known = candidate.s.map((one) => one !== null);
   candidate.shares = parts.map((one) => one[0]);
   candidate.lows = parts.map((one) => one[1]);
@@ -85,8 +93,13 @@ function scoreAll(candidates, weights) {
 function compare(one, other) {
   const [a, b] = [one.now, other.now];
   return (
-    a.review - b.review || one.last - other.last || b.total - a.total || one.unmet - other.unmet ||
-    one.unsaid - other.unsaid || b.high - a.high || one.o - other.o
+    a.review - b.review ||
+    one.last - other.last ||
+    b.total - a.total ||
+    one.unmet - other.unmet ||
+    one.unsaid - other.unsaid ||
+    b.high - a.high ||
+    one.o - other.o
   );
 }
 
@@ -94,7 +107,10 @@ function rank(candidates) {
   const ordered = [...candidates].sort(compare);
   let before = null;
   ordered.forEach((one, at) => {
-    const shares = before && before.now.review === one.now.review && before.last === one.last &&
+    const shares =
+      before &&
+      before.now.review === one.now.review &&
+      before.last === one.last &&
       before.now.total === one.now.total;
     one.now.place = shares ? before.now.place : at + 1;
     one.now.rank = one.now.review ? null : one.now.place;

@@ -1,7 +1,10 @@
 // Weights to try: each move scores and ranks anew, and gives the lines for the criteria file.
 
 const MOST = Math.max(25, Math.ceil(Math.max(...started) / 5) * 10);
-const STEP = [0.5, 0.1, 0.01].find((step) => started.every((weight) => Math.abs(weight / step - Math.round(weight / step)) < 1e-9)) ?? "any";
+const STEP =
+  [0.5, 0.1, 0.01].find((step) =>
+    started.every((weight) => Math.abs(weight / step - Math.round(weight / step)) < 1e-9),
+  ) ?? "any";
 const tuning = { inputs: [] };
 
 function makeWeights() {
@@ -14,23 +17,65 @@ function makeWeights() {
   tuning.said = el("p", { class: "moved", role: "status" });
   tuning.copied = el("span", { class: "muted", role: "status" });
   tuning.reset = el("button", { type: "button", onclick: resetWeights }, "Reset");
-  tuning.paste = el("div", { class: "paste", hidden: true },
-    el("h3", { id: "yaml-title" }, "For criteria.yaml"), tuning.yaml, el("button", { type: "button", onclick: copyYaml }, "Copy"), " ", tuning.copied);
+  tuning.paste = el(
+    "div",
+    { class: "paste", hidden: true },
+    el("h3", { id: "yaml-title" }, "For criteria.yaml"),
+    tuning.yaml,
+    el("button", { type: "button", onclick: copyYaml }, "Copy"),
+    " ",
+    tuning.copied,
+  );
   byId("weights").append(
-    el("div", { class: "weights-head" }, el("h2", { id: "weights-title" }, "Weights"), tuning.reset,
-      el("button", { type: "button", class: "close", "aria-label": "Close weights", onclick: toggleWeights }, "×")),
-    el("p", { class: "muted" }, "Only the proportions count. Nothing is saved: take the lines below into your criteria."),
+    el(
+      "div",
+      { class: "weights-head" },
+      el("h2", { id: "weights-title" }, "Weights"),
+      tuning.reset,
+      el(
+        "button",
+        { type: "button", class: "close", "aria-label": "Close weights", onclick: toggleWeights },
+        "×",
+      ),
+    ),
+    el(
+      "p",
+      { class: "muted" },
+      "Only the proportions count. Nothing is saved: take the lines below into your criteria.",
+    ),
     tuning.said,
-    ...[...groups].flatMap(([name, rows]) => (name ? [el("fieldset", { class: "group" }, el("legend", {}, name), rows)] : rows)),
-    tuning.paste);
+    ...[...groups].flatMap(([name, rows]) =>
+      name ? [el("fieldset", { class: "group" }, el("legend", {}, name), rows)] : rows,
+    ),
+    tuning.paste,
+  );
 }
 
 function weightRow(criterion, at) {
   const attributes = { min: 0, step: STEP, value: started[at], "data-at": at };
-  const slider = el("input", { ...attributes, type: "range", max: MOST, "aria-label": `${criterion.label}, weight`, oninput: () => setWeight(at, slider.value) });
-  const number = el("input", { ...attributes, type: "number", "aria-label": `${criterion.label}, weight in numbers`, oninput: () => setWeight(at, number.value, true) });
-  number.addEventListener("change", () => { number.value = board.weights[at]; });
-  const row = el("div", { class: "weight" }, el("span", { class: "weight-name", "aria-hidden": "true" }, criterion.label), slider, number);
+  const slider = el("input", {
+    ...attributes,
+    type: "range",
+    max: MOST,
+    "aria-label": `${criterion.label}, weight`,
+    oninput: () => setWeight(at, slider.value),
+  });
+  const number = el("input", {
+    ...attributes,
+    type: "number",
+    "aria-label": `${criterion.label}, weight in numbers`,
+    oninput: () => setWeight(at, number.value, true),
+  });
+  number.addEventListener("change", () => {
+    number.value = board.weights[at];
+  });
+  const row = el(
+    "div",
+    { class: "weight" },
+    el("span", { class: "weight-name", "aria-hidden": "true" }, criterion.label),
+    slider,
+    number,
+  );
   tuning.inputs.push({ slider, number, row });
   return row;
 }
@@ -74,11 +119,17 @@ function showProposal() {
   tuning.yaml.textContent = isChanged() ? weightsAsYaml() : "";
   tuning.copied.textContent = "";
   const moved = candidates.filter((one) => one.now.rank !== one.start);
-  tuning.said.textContent = !isChanged() ? "" : moved.length ? `${plural(moved.length, "candidate")} moved` : "Nobody moved";
+  tuning.said.textContent = !isChanged()
+    ? ""
+    : moved.length
+      ? `${plural(moved.length, "candidate")} moved`
+      : "Nobody moved";
 }
 
 function yamlKey(name) {
-  return /^[A-Za-z_][\w-]*$/.test(name) && !/^(y|n|yes|no|on|off|true|false|null)$/i.test(name) ? name : JSON.stringify(name);
+  return /^[A-Za-z_][\w-]*$/.test(name) && !/^(y|n|yes|no|on|off|true|false|null)$/i.test(name)
+    ? name
+    : JSON.stringify(name);
 }
 
 /** The changed weights as lines of a criteria file, each with what it was. */
@@ -88,7 +139,8 @@ function weightsAsYaml() {
   rules.criteria.forEach(({ path }, at) => {
     if (board.weights[at] === started[at]) return;
     path.forEach((key, depth) => {
-      if (open.slice(0, depth + 1).join("\n") !== path.slice(0, depth + 1).join("\n")) lines.push(`${"  ".repeat(depth + 1)}${yamlKey(key)}:`);
+      if (open.slice(0, depth + 1).join("\n") !== path.slice(0, depth + 1).join("\n"))
+        lines.push(`${"  ".repeat(depth + 1)}${yamlKey(key)}:`);
     });
     open = path;
     lines.push(`${"  ".repeat(path.length + 1)}weight: ${board.weights[at]}    # was ${started[at]}`);
