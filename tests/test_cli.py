@@ -213,7 +213,7 @@ def test_a_file_that_hangs_and_one_that_kills_its_reader(
     monkeypatch.setattr(pipeline, "read_task", read_or_misbehave)
     for name in ("hangs.txt", "kills.txt"):
         (here / "cvs" / name).write_text(GOOD + name, encoding="utf-8")
-    result = cpo("rank", "cvs", *AS_OF, "--timeout", "2")
+    result = cpo("rank", "cvs", *AS_OF, "--timeout", "6")
     assert result.exit_code == 3
     reasons = {row["file"]: row["reason"] for row in rows("ranked.ledger.csv")}
     assert reasons == {"cvs/hangs.txt": "timed_out", "cvs/kills.txt": "crashed", "cvs/lee.txt": ""}

@@ -18,7 +18,7 @@ SETS = (
     "gold",
     "fresh/a", "fresh/b", "fresh/c/one", "fresh/c/two", "fresh/d",
     "fresh/e/one", "fresh/e/two", "fresh/f/one", "fresh/f/two", "fresh/g/one", "fresh/g/two",
-    "fresh/h/one", "fresh/h/two",
+    "fresh/h/one", "fresh/h/two", "fresh/i/one", "fresh/i/two",
 )  # fmt: skip
 AS_OF = parse_as_of("2026-11")
 
