@@ -121,7 +121,9 @@ def test_no_text_becomes_a_formula_or_a_link(text: str) -> None:
     parts = parts_of(data)
     assert not [name for name, part in parts.items() if re.search(rb"<f[ >]", part)]
     assert not [name for name, part in parts.items() if b"External" in part]
-    name = openpyxl.load_workbook(io.BytesIO(data))["Ranking"]["D2"]
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["Ranking"]
+    name, email = sheet["D2"], next(row[1] for row in sheet.columns if row[0].value == "E-mail")
+    assert (email.value, email.data_type, email.quotePrefix) == (text, "s", text[0] != "{")
     assert (name.value, name.data_type) == (text, "s")
     assert name.quotePrefix is (text[0] != "{")
 
