@@ -257,3 +257,20 @@ def test_questions_to_ask_stand_on_the_candidates_sheet_as_text() -> None:
         ("=How many?", "s"), ("Which degree?", "s"),
     ]  # fmt: skip
     assert "To ask" not in {row[0].value for row in book["scan.pdf"].iter_rows()}
+
+
+def test_a_must_have_shows_its_first_quote_and_its_criterion_shows_all() -> None:
+    one = card()
+    quotes = (words("CPO", 1, 7), words("VP Product", 2, 3))
+    one = replace(
+        one,
+        gates=(replace(one.gates[0], evidence=quotes),),
+        results=(replace(one.results[0], evidence=quotes), *one.results[1:]),
+    )
+    sheet = opened(screening(one))["Ann Lee"]
+    told = [(row[0], row[5]) for row in sheet.iter_rows(values_only=True) if row[5]]
+    assert told[2:] == [
+        ("Must-have: 8 years in product roles", "CPO"),
+        ("Years in product roles", "CPO"),
+        (None, "VP Product"),
+    ]

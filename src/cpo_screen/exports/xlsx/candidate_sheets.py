@@ -54,7 +54,11 @@ def _add_candidate(book: Book, name: str, one: _Candidate) -> None:
     sheet = book.sheet(name)
     sheet.fit_to_pages(1, 0)
     top = _head(book, sheet, one)
-    lines = evidence_lines(one.card, with_points=one.rank is not None)
+    lines = [
+        line
+        for line in evidence_lines(one.card, with_points=one.rank is not None)
+        if line.is_first or line.of is not None  # a must-have's other quotes stand at its criterion
+    ]
     row = book.table(sheet, top, _COLUMNS, map(_record, lines))
     if one.rank is not None:
         row = _write_sum(book, sheet, row, one.card)
