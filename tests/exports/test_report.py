@@ -165,3 +165,10 @@ def test_nobody_at_all_is_a_page_too() -> None:
     none = replace(sample_screening(), ranked=(), review=())
     assert data_of(export_report(none, CRITERIA))["candidates"] == []
     assert with_weights(CRITERIA, [0.0] * len(CRITERIA.criteria)).criteria[0].weight == 0
+
+
+def test_every_fact_with_a_number_has_its_words() -> None:
+    with_words = {"Carried", "Results", "Degrees", "Programmes", "Network", "Only listed as skills"}
+    for record in data_of(export_report(sample_screening(), CRITERIA))["candidates"]:
+        for heading, facts in record.get("k", ()):
+            assert heading not in with_words or all(len(fact) == 2 for fact in facts)

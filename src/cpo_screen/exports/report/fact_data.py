@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from cpo_screen.exports.career_facts import hands_on_kinds, ladder_summary, name_scope, outcome_amounts
+from cpo_screen.exports.career_facts import hands_on_kinds, ladder_summary, name_scope
 from cpo_screen.exports.facts import degrees_by_level, name_degree, name_programme, skill_names, years
 from cpo_screen.exports.report.wording import Quotes
 from cpo_screen.exports.safe_text import one_line
@@ -18,6 +18,7 @@ _TRAITS = {
     "Company stages": "stages",
     "Countries": "countries",
 }
+_MEASURES = ("money", "percent", "multiple", "number")
 _MOST = 6
 
 
@@ -25,14 +26,14 @@ def facts_of(profile: CandidateProfile, quotes: Quotes) -> list[list[Any]]:
     """Return what a CV tells beyond its positions; headings without a fact are left out."""
     groups: dict[str, Iterable[Fact]] = {
         "Carried": _scope(profile),
-        "Results": [(outcome_amounts(profile).replace("; ", ", "), None)],
+        "Results": _results(profile),
         "Degrees": [(_degree(one), one.evidence) for one in degrees_by_level(profile)],
         "Programmes": [(name_programme(one), one.evidence) for one in profile.programmes],
         "Career": _career(profile),
         **{label: _traits(getattr(profile.trajectory, name)) for label, name in _TRAITS.items()},
         "Network": _network(profile),
         "Own work": _own_work(profile),
-        "Only listed as skills": [(", ".join(map(_plain, skill_names(profile))), None)],
+        "Only listed as skills": _skills(profile),
         "Says of themselves": _claims(profile),
         "Written": _written(profile),
     }
@@ -56,6 +57,21 @@ def _scope(profile: CandidateProfile) -> Iterator[Fact]:
         yield name_scope(one), one.evidence
 
 
+def _results(profile: CandidateProfile) -> list[Fact]:
+    """The results that name a number, money first."""
+    told = [one for one in profile.leadership if one.signal == "outcomes" and one.measure is not None]
+    told.sort(key=lambda one: _MEASURES.index(str(one.measure)))
+    found: dict[str, Fact] = {}
+    for one in told:
+        found.setdefault(str(one.amount), (str(one.amount), one.evidence))
+    return list(found.values())
+
+
+def _skills(profile: CandidateProfile) -> list[Fact]:
+    named = {one.signal: one.evidence for one in reversed(profile.leadership_skills)}
+    return [(_plain(name), named[name]) for name in skill_names(profile) if name in named]
+
+
 def _degree(one: Education) -> str:
     told = [name_degree(one), one.institution or "", str(one.end_year or "")]
     return ", ".join(part for part in told if part)
@@ -65,8 +81,9 @@ def _career(profile: CandidateProfile) -> Iterator[Fact]:
     came_up = profile.trajectory
     if ladder := ladder_summary(came_up):
         yield f"Product ladder {ladder}", None
-    if number := len(came_up.promotions):
-        yield f"{number} promotion{'' if number == 1 else 's'} within a company", None
+    for _, after in came_up.promotions:
+        position = profile.positions[after]
+        yield f"Promoted to {position.title or _plain(position.level)}", position.evidence
     for rung in came_up.rungs:
         yield f"{_plain(rung.level)}: {years(rung.months):.1f} years", None
 

@@ -233,7 +233,12 @@ function makeCard(candidate) {
     { class: "card" },
     heading(candidate),
     candidate.now.review ? null : summary(candidate, results),
-    el("div", { class: "pair" }, mustHaves(candidate), questions(candidate)),
+    el(
+      "div",
+      { class: "pair" },
+      mustHaves(candidate),
+      candidate.now.review && !candidate.ask ? null : questions(candidate),
+    ),
     block("Career", timeline(candidate), clocks(candidate)),
     doubts(candidate),
     warnings(candidate),
