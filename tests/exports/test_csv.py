@@ -32,6 +32,7 @@ def test_a_ranked_candidate_has_every_column_filled() -> None:
         "programmes": "CPO Program, Kellogg (2022)", "connections": "500", "followers": "",
         "other_network": "1 talk", "team_size": "45", "scope": "P&L USD 88m; 45 people",
         "currency": "EUR", "p_and_l": "79200000", "budget": "", "revenue": "", "funding": "", "exit": "",
+        "people_over_time": "",
         "outcomes": "$38M", "ladder": "jumped: vp", "promotions": "1", "industries": "banking",
         "business_models": "", "stages": "", "countries": "", "hands_on": "(technical)",
         "written": "2026-10", "points_product_experience": "50.5",

@@ -51,8 +51,9 @@ class _How:
     type=Path,
     default=Path("ranked.csv"),
     show_default=True,
-    help="The CSV to write; its ledger is written beside it.",
+    help="The table to write, .csv, .xlsx, .json or .parquet; ledger and manifest stand beside it.",
 )
+@click.option("--report", type=Path, metavar="PAGE.html", help="Also write a page to read, sort and print.")
 @click.option("--top", type=click.IntRange(1), metavar="N", help="Show only the first N in the terminal.")
 @click.option("--quiet", is_flag=True, help="Write the files and print only the line of counts.")
 @click.option("--force", is_flag=True, help="Replace an output file that cpo-screen did not write.")
@@ -70,6 +71,7 @@ def rank(
     criteria: Path | None,
     changes: tuple[str, ...],
     output: Path,
+    report: Path | None,
     top: int | None,
     quiet: bool,
     force: bool,
@@ -93,7 +95,7 @@ def rank(
 
     if watch and criteria is None:
         raise UsageError("--watch needs the file to watch: -c criteria.yaml")
-    outputs = Outputs(output)
+    outputs = Outputs(output, report)
     check_outputs(outputs, force)
     run = _How(paths, make_reading(**how), stability)
     rules = load_rules(criteria, changes)
@@ -103,7 +105,7 @@ def rank(
     if screening.counts.found == 0:
         raise NothingFound("there is no file to read in what was named")
     _write(screening, rules, outputs, run)
-    _show_ranking(screening, output, top, quiet, timings)
+    _show_ranking(screening, outputs, top, quiet, timings)
     if watch and criteria is not None:
         _rank_again(read, screening, criteria, changes, outputs, run)
     leave(_exit_code(screening))
@@ -161,13 +163,17 @@ def _write(screening: Screening, criteria: Criteria, outputs: Outputs, how: _How
     write_outputs(files | {outputs.manifest: export_manifest(manifest)})
 
 
-def _show_ranking(screening: Screening, output: Path, top: int | None, quiet: bool, timings: bool) -> None:
+def _show_ranking(
+    screening: Screening, outputs: Outputs, top: int | None, quiet: bool, timings: bool
+) -> None:
     from cpo_screen.exports.terminal import open_console, ranking_view, show
 
     console = open_console(sys.stdout)
     if not quiet:
         show(console, ranking_view(screening, console.width, top))
-    click.echo(f"{screening.counts}. As of {screening.as_of}. Written: {output} and its ledger.")
+    page = f", {outputs.page}" if outputs.page else ""
+    written = f"{outputs.table} and its ledger{page}"
+    click.echo(f"{screening.counts}. As of {screening.as_of}. Written: {written}.")
     if timings:
         for stage, seconds in sorted(screening.seconds.items(), key=lambda item: -item[1]):
             click.echo(f"{seconds:9.3f} s  {stage}", err=True)

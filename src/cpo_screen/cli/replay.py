@@ -41,8 +41,9 @@ def replay(manifest: Path, output: Path | None, force: bool, jobs: int | None) -
     from cpo_screen.exports.outputs import Outputs, check_outputs, make_outputs, write_outputs
 
     told = _read(manifest)
-    table = next((name for name in told.outputs if not name.endswith(".ledger.csv")), "ranked.csv")
-    outputs = Outputs(output or manifest.with_name(f"replayed-{table}"))
+    table = _sorted_outputs(told)[0]
+    page = next((manifest.with_name(f"replayed-{one}") for one in told.outputs if _is_page(one)), None)
+    outputs = Outputs(output or manifest.with_name(f"replayed-{table}"), page)
     check_outputs(outputs, force)
     screening, criteria = _screen(told, jobs, force)
     files = make_outputs(screening, criteria, outputs)
@@ -68,8 +69,9 @@ def verify(table: Path, jobs: int | None) -> None:
     from cpo_screen.exports.outputs import Outputs, make_outputs
     from cpo_screen.proof import prove_quotes, quotes_of
 
-    outputs = Outputs(table)
-    told = _read(outputs.manifest)
+    told = _read(Outputs(table).manifest)
+    page = next((table.with_name(one) for one in told.outputs if _is_page(one)), None)
+    outputs = Outputs(table, page)
     if not table.is_file():
         raise UsageError(f"there is no {table}")
     faults = []
@@ -142,7 +144,17 @@ def _changes(before: dict[str, str | None], after: dict[str, str | None]) -> lis
 
 
 def _same(told: Manifest, files: list[bytes]) -> bool:
-    """Whether the table and the ledger are those of the manifest, whatever they are called now."""
-    return [hashlib.sha256(data).hexdigest() for data in files] == [
-        told.outputs[name] for name in sorted(told.outputs, key=lambda name: name.endswith(".ledger.csv"))
-    ]
+    """Whether table, ledger and page are those of the manifest, whatever they are called now."""
+    made = [hashlib.sha256(data).hexdigest() for data in files]
+    return made == [told.outputs[name] for name in _sorted_outputs(told)]
+
+
+def _sorted_outputs(told: Manifest) -> list[str]:
+    """The names of the outputs in the order in which they are made: the table, the ledger, the page."""
+    if not told.outputs:
+        raise UsageError("the manifest names no output")
+    return sorted(told.outputs, key=lambda name: (_is_page(name), name.endswith(".ledger.csv")))
+
+
+def _is_page(name: str) -> bool:
+    return name.lower().endswith((".html", ".htm"))

@@ -18,6 +18,13 @@ from cpo_screen.errors import UsageError
 from cpo_screen.lexicons import load_lexicon
 
 Refusal = tuple[str, str]
+# How the files begin that cpo-screen itself has written, under whatever name.
+_OWN_OUTPUTS = {
+    ".csv": (b"rank,tier,score", b"\xef\xbb\xbfrank,tier,score", b"\xef\xbb\xbffile,sha256,outcome"),
+    ".json": (b'{"schema": "cpo-screen/', b'{\n "schema": "cpo-screen/'),
+    ".html": (b"<!doctype html>\n<!-- cpo-screen ",),
+    ".htm": (b"<!doctype html>\n<!-- cpo-screen ",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +192,8 @@ def is_no_candidate(path: Path) -> bool:
         return True
     if path.name.startswith("._"):
         return _begins_with(path, b"\x00\x05\x16\x07")  # what macOS leaves beside a file on foreign disks
-    return path.suffix.lower() == ".csv" and _begins_with(
-        path, b"rank,tier,score", b"\xef\xbb\xbfrank,tier,score"
-    )
+    own = _OWN_OUTPUTS.get(path.suffix.lower())
+    return own is not None and _begins_with(path, *own)
 
 
 def _begins_with(path: Path, *starts: bytes) -> bool:
@@ -195,7 +201,7 @@ def _begins_with(path: Path, *starts: bytes) -> bool:
         if not path.is_file():
             return False
         with path.open("rb") as file:
-            return file.read(32).startswith(starts)
+            return file.read(64).startswith(starts)
     except OSError:
         return False
 

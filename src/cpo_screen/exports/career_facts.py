@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cpo_screen.model import CandidateProfile, ScopeEntry, ScopeKind, Trait, Trajectory
+from cpo_screen.model import CandidateProfile, Position, ScopeEntry, ScopeKind, Trait, Trajectory
 
 _SIZES = ((1e9, "bn"), (1e6, "m"), (1e3, "k"))
 _ROUNDS_UP = 0.9995  # of a size: shown as one of it
@@ -25,6 +25,31 @@ def scope_summary(profile: CandidateProfile) -> str:
             largest[one.kind] = one
     order = [*_MONEY, *(kind for kind in _NAMES if kind not in _MONEY)]
     return "; ".join(name_scope(largest[kind]) for kind in order if kind in largest)
+
+
+def people_over_time(profile: CandidateProfile) -> list[tuple[int, int]]:
+    """Return how many people were led at most in each position that says so, the earliest first.
+
+    As (index of the position, people); positions without a date are left out.
+    """
+    most: dict[int, int] = {}
+    for one in profile.scope:
+        if one.kind == "people" and one.is_led and one.position is not None and one.high is not None:
+            most[one.position] = max(most.get(one.position, 0), round(one.high))
+    dated = [at for at in most if profile.positions[at].period.start is not None]
+    dated.sort(key=lambda at: _start(profile.positions[at]))
+    return [(at, most[at]) for at in dated]
+
+
+def growth_summary(profile: CandidateProfile) -> str:
+    """Say how what somebody led has grown: '4 → 12 → 45'; empty where fewer than two positions tell."""
+    people = [number for _, number in people_over_time(profile)]
+    return " → ".join(map(str, people)) if len(people) > 1 else ""
+
+
+def _start(position: Position) -> tuple[int, int]:
+    start = position.period.start
+    return (start.year, start.month or 0) if start else (0, 0)
 
 
 def _high(one: ScopeEntry | None) -> float:

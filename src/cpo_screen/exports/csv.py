@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from cpo_screen.exports.career_facts import (
+    growth_summary,
     hands_on_kinds,
     ladder_summary,
     outcome_amounts,
@@ -72,7 +73,7 @@ _FIRST = (
     "product_leadership_years", "total_years", "claimed_years", "highest_degree", "mba", "ms",
     "graduate_degrees", "background",
     "programmes", "connections", "followers", "other_network", "team_size", "scope", "currency", "p_and_l",
-    "budget", "revenue", "funding", "exit", "outcomes", "ladder",
+    "budget", "revenue", "funding", "exit", "people_over_time", "outcomes", "ladder",
     "promotions", "industries", "business_models", "stages", "countries", "hands_on", "written",
 )  # fmt: skip
 _LAST = (
@@ -156,6 +157,7 @@ def _career_cells(profile: CandidateProfile) -> Row:
     came_up = profile.trajectory
     return {
         "scope": scope_summary(profile),
+        "people_over_time": growth_summary(profile),
         "outcomes": outcome_amounts(profile),
         "ladder": ladder_summary(came_up),
         "promotions": len(came_up.promotions) if profile.positions else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cpo_screen.exports.csv import columns, table_rows
 from cpo_screen.screening import Screening
@@ -18,5 +18,11 @@ def ranking_frame(screening: Screening) -> pd.DataFrame:
     """
     import pandas as pd
 
-    frame = pd.DataFrame(table_rows(screening), columns=list(columns(screening.criteria_names)))
+    rows = [{key: _encodable(value) for key, value in row.items()} for row in table_rows(screening)]
+    frame = pd.DataFrame(rows, columns=list(columns(screening.criteria_names)))
     return frame.convert_dtypes()
+
+
+def _encodable(value: Any) -> Any:
+    """A text without what Unicode cannot encode, such as half a surrogate pair of a file's name."""
+    return value.encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(value, str) else value

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cpo_screen.exports.career_facts import (
+    growth_summary,
     hands_on_kinds,
     ladder_summary,
     outcome_amounts,
@@ -235,6 +236,7 @@ def _career_lines(profile: CandidateProfile) -> Iterable[Text]:
     came_up = profile.trajectory
     told = {
         "Carried": scope_summary(profile),
+        "People led": growth_summary(profile),
         "Results": outcome_amounts(profile),
         "Ladder": ladder_summary(came_up),
         "Industries": trait_names(came_up.industries),

@@ -21,11 +21,11 @@ class RankRange(Protocol):
     """How far a candidate's rank moves when the weights and the unknowns do."""
 
     @property
-    def best_rank(self) -> int:
+    def best_rank(self) -> int | None:
         """The best rank, from 1."""
 
     @property
-    def worst_rank(self) -> int:
+    def worst_rank(self) -> int | None:
         """The worst rank, from 1."""
 
     @property
