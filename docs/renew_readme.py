@@ -6,11 +6,11 @@ import io
 import re
 from pathlib import Path
 
-from cpo_screen.criteria import parse_criteria
+from cpo_screen.criteria import load_criteria, parse_criteria
 from cpo_screen.exports.terminal import open_console, ranking_view, scorecard_view, show
 from cpo_screen.model import CandidateProfile
 from cpo_screen.pipeline import read_files, screen_folder
-from cpo_screen.ranking import rank_profiles
+from cpo_screen.ranking import rank_profiles, with_stability
 from cpo_screen.screening import Ranked
 
 ROOT = Path(__file__).parent.parent
@@ -40,7 +40,7 @@ def main() -> None:
 
 def demo() -> str:
     """The table of samples/ and the counts."""
-    screening = screen_folder("samples", as_of=AS_OF)
+    screening = with_stability(screen_folder("samples", as_of=AS_OF), load_criteria())
     table = printed(ranking_view(screening, 150), 150)
     return f"```\n{table}\n{screening.counts}. As of {AS_OF}. Written: ranked.csv and its ledger.\n```\n"
 
