@@ -19,7 +19,7 @@ from cpo_screen.cli.options import (
     show_progress,
     store_options,
 )
-from cpo_screen.errors import ExitCode
+from cpo_screen.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from cpo_screen.model import PartialDate
@@ -67,6 +67,8 @@ def calibrate(
     from cpo_screen.exports.terminal_calibration import calibration_view
     from cpo_screen.pipeline import read_folder, screen_profiles
 
+    if output.exists() and not force:
+        raise UsageError(f"{output} is there already; --force replaces it")
     check_output(output, force=force)
     decided, rules = read_decisions(decisions), load_rules(criteria)
     with kept_profiles(store_path, no_store) as store, show_progress(shown=True) as progress:
