@@ -90,6 +90,8 @@ def _read_statement(
     seen = judge_clause(clause, document.language, _trust(positions))
     if kind in _VOICE and "evangelism" not in seen and _speaks_of_products(clause, kind, positions):
         seen["evangelism"] = ("led", "rule:signals.section", 1.0)
+    if len(clause.tokens) <= _FEWEST_WORDS:
+        seen = {signal: one for signal, one in seen.items() if one[1].startswith("rule:")}
     if not statement.is_deed:
         seen = {signal: one for signal, one in seen.items() if signal == "evangelism"}
     for signal, (strength, found_by, confidence) in seen.items():
