@@ -57,8 +57,8 @@ def test_json_is_one_line_and_has_the_words_on_the_page() -> None:
     assert "\n" not in line
     told = json.loads(line)
     assert (told["score"], told["review"], told["questions"]) == (62.5, "A scan.", ["How many?"])
-    first = told["criteria"][0]
-    assert (first["id"], first["points"], first["of"]) == ("product_experience", 50.5, 60.0)
+    first = told["results"][0]
+    assert (first["criterion"], first["points"], first["weight"]) == ("product_experience", 50.5, 60.0)
     assert first["evidence"][0]["quote"] == "Chief Product Officer"
     assert first["evidence"][0]["line"] == 7
 

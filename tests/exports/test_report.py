@@ -12,7 +12,8 @@ from browser.pages import crowd, data_of, sample_screening, with_weights
 from cpo_screen.criteria import load_criteria
 from cpo_screen.exports.report import BEGINS_WITH, export_report
 from cpo_screen.exports.report.shares import Share, shares_of
-from cpo_screen.exports.report.wording import shorten
+from cpo_screen.exports.report.wording import LONGEST_QUOTE
+from cpo_screen.exports.wording import shorten
 from cpo_screen.model import Contact
 from cpo_screen.ranking import rank_profiles
 from cpo_screen.scoring.points import apportion_weights, total_points
@@ -122,7 +123,7 @@ def test_every_quote_is_one_of_the_file_at_its_place(page: bytes) -> None:
     cards = [one.card for one in (*sample_screening().ranked, *sample_screening().review)]
     for record, scored in zip(data_of(page)["candidates"], cards, strict=True):
         for numbers, result in zip(record["e"], scored.results, strict=True):
-            there = [[shorten(one.quote), one.page, one.line] for one in result.evidence]
+            there = [[shorten(one.quote, LONGEST_QUOTE), one.page, one.line] for one in result.evidence]
             assert all(record["q"][at] in there for at in numbers)
             assert bool(numbers) == bool(there)
 

@@ -1,4 +1,4 @@
-"""One candidate's scorecard as plain data, for JSON."""
+"""One candidate's scorecard as plain data, in the words of schemas/ranking-1.schema.json."""
 
 from __future__ import annotations
 
@@ -29,16 +29,17 @@ def card_record(card: Scorecard, questions: Sequence[str] = (), review: str | No
         "tier": card.tier,
         "review": review,
         "score_without_doubts": card.total_without,
-        "must_haves": [_gate(one) for one in card.gates],
-        "criteria": [_result(one) for one in card.results],
+        "gates": [gate_record(one) for one in card.gates],
+        "results": [result_record(one) for one in card.results],
         "questions": list(questions),
         "warnings": [{"code": one.code, "message": one.message} for one in card.profile.warnings],
     }
 
 
-def _gate(gate: GateResult) -> Record:
+def gate_record(gate: GateResult) -> Record:
+    """Return a must-have as plain data."""
     return {
-        "id": gate.gate,
+        "gate": gate.gate,
         "label": gate.label,
         "verdict": gate.verdict,
         "effect": gate.effect,
@@ -47,15 +48,16 @@ def _gate(gate: GateResult) -> Record:
     }
 
 
-def _result(result: CriterionResult) -> Record:
+def result_record(result: CriterionResult) -> Record:
+    """Return what one criterion gave as plain data, in points out of `weight`."""
     return {
-        "id": result.criterion,
+        "criterion": result.criterion,
         "label": result.label,
         "verdict": result.verdict,
-        "points": round(result.points, 1),
-        "of": round(result.weight, 1),
-        "low": round(result.low, 1),
-        "high": round(result.high, 1),
+        "weight": result.weight,
+        "points": result.points,
+        "low": result.low,
+        "high": result.high,
         "counted": result.counted,
         "reason": result.reason,
         "sources": list(result.sources),

@@ -18,13 +18,18 @@ COLUMNS = (
 
 def export_ledger(screening: Screening) -> bytes:
     """Write where each file ended and why, sorted by file, as UTF-8 with a byte order mark."""
-    rows = _read_rows(screening) + _other_rows(screening)
     run = {
         "as_of": str(screening.as_of),
         "program": f"cpo-screen {screening.version}",
         "criteria_sha256": screening.criteria_sha256,
     }
-    return to_csv([row | run for row in sorted(rows, key=lambda row: row["file"])], COLUMNS)
+    return to_csv([row | run for row in ledger_rows(screening)], COLUMNS)
+
+
+def ledger_rows(screening: Screening) -> list[Row]:
+    """Return a row for every file that was found, sorted by file; what does not apply is left out."""
+    rows = _read_rows(screening) + _other_rows(screening)
+    return sorted(rows, key=lambda row: str(row["file"]))
 
 
 def _read_rows(screening: Screening) -> list[Row]:

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from cpo_screen.exports.career_facts import outcome_amounts, scope_summary
 from cpo_screen.exports.facts import current_position, years
 from cpo_screen.exports.safe_text import one_line
+from cpo_screen.exports.wording import VERDICTS, shorten
 from cpo_screen.model import CriterionResult, Evidence, Scorecard
 
 _QUOTES = 3
 _LONGEST_QUOTE = 240
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~])")
 _LINE_BEGINS = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)")
-_VERDICTS = {"met": "met", "not_met": "not met", "unknown": "unknown"}
 
 
 def scorecard_markdown(card: Scorecard, questions: Sequence[str] = (), review: str | None = None) -> str:
@@ -42,7 +42,7 @@ def comparison_markdown(pairs: Sequence[tuple[Scorecard, str | None]]) -> str:
         _row(["Score", *(_score(card, review) for card, review in pairs)]),
     ]
     for at, gate in enumerate(cards[0].gates):
-        cells = [f"{_VERDICTS[card.gates[at].verdict]}. {_plain(card.gates[at].reason)}" for card in cards]
+        cells = [f"{VERDICTS[card.gates[at].verdict]}. {_plain(card.gates[at].reason)}" for card in cards]
         lines.append(_row([f"Must-have: {_plain(gate.label)}", *cells]))
     for at, result in enumerate(cards[0].results):
         lines.append(_row([_plain(result.label), *(_compared(card.results[at]) for card in cards)]))
@@ -51,7 +51,7 @@ def comparison_markdown(pairs: Sequence[tuple[Scorecard, str | None]]) -> str:
 
 def _compared(result: CriterionResult) -> str:
     quote = f" {_quote(result.evidence[0])}" if result.evidence else ""
-    return f"**{result.points:.1f}** {_VERDICTS[result.verdict]}. {_plain(result.reason)}{quote}"
+    return f"**{result.points:.1f}** {VERDICTS[result.verdict]}. {_plain(result.reason)}{quote}"
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -84,14 +84,14 @@ def _facts(card: Scorecard) -> Iterator[str]:
 
 def _gates(card: Scorecard) -> Iterator[str]:
     for gate in card.gates:
-        yield f"- **{_plain(gate.label)}** – {_VERDICTS[gate.verdict]}. {_plain(gate.reason)}"
+        yield f"- **{_plain(gate.label)}** – {VERDICTS[gate.verdict]}. {_plain(gate.reason)}"
     yield "" if card.gates else "None are asked.\n"
 
 
 def _criterion(result: CriterionResult) -> Iterator[str]:
     left_out = "" if result.counted else ", left out of the total"
     points = f"{result.points:.1f} of {result.weight:.1f}"
-    verdict = f"{_VERDICTS[result.verdict]}{left_out}"
+    verdict = f"{VERDICTS[result.verdict]}{left_out}"
     yield f"- **{_plain(result.label)}** – {points}, {verdict}. {_plain(result.reason)}"
     for one in result.evidence[:_QUOTES]:
         yield f"  - {_quote(one)}"
@@ -100,9 +100,8 @@ def _criterion(result: CriterionResult) -> Iterator[str]:
 
 
 def _quote(evidence: Evidence) -> str:
-    text = one_line(evidence.quote)
-    short = text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE].rstrip()} …"
-    return f"“{_plain(short)}” (page {evidence.page}, line {evidence.line})"
+    quote = _plain(shorten(evidence.quote, _LONGEST_QUOTE))
+    return f"“{quote}” (page {evidence.page}, line {evidence.line})"
 
 
 def _listed(heading: str, texts: Iterable[str]) -> Iterator[str]:

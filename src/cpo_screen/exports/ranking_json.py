@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cpo_screen.criteria import Criteria
+from cpo_screen.exports.card_json import gate_record, result_record
 from cpo_screen.exports.csv import columns, table_rows
-from cpo_screen.exports.profile_json import export_profile
+from cpo_screen.exports.profile_json import evidence_record, export_profile
 from cpo_screen.exports.reasons import reason_sentence
 from cpo_screen.extraction.experience import months_of
-from cpo_screen.model import CandidateProfile, CriterionResult, Evidence, GateResult, Remark, Scorecard
+from cpo_screen.model import CandidateProfile, Remark, Scorecard
 from cpo_screen.screening import Screening
+
+if TYPE_CHECKING:
+    from cpo_screen.scoring.stability import Stability
 
 SCHEMA = "cpo-screen/ranking/1"
 BEGINS_WITH = f'{{"schema": "{SCHEMA}"'.encode()
@@ -34,7 +38,7 @@ def export_json(screening: Screening, criteria: Criteria) -> bytes:
         raise ValueError("this screening was scored by other criteria")
     rows = table_rows(screening)
     ranked = (
-        {"rank": one.rank} | _scored(one.card) | _stability(row) | _candidate(one.card, row)
+        {"rank": one.rank} | _scored(one.card) | _stability(one.stability) | _candidate(one.card, row)
         for one, row in zip(screening.ranked, rows, strict=False)
     )
     review = (
@@ -73,74 +77,37 @@ def _scored(card: Scorecard) -> dict[str, Any]:
     }
 
 
-def _stability(row: Mapping[str, Any]) -> dict[str, Any]:
+def _stability(firm: Stability | None) -> dict[str, Any]:
     """How firm the rank is; None where that was not worked out."""
-    if row.get("best_rank") is None:
+    if firm is None:
         return {"stability": None}
-    firm = {
-        "best_rank": row["best_rank"],
-        "worst_rank": row["worst_rank"],
-        "tied_with_next": row["tied_with_next"] == "yes",
-        "swap_with_next": row["swap_with_next"],
+    return {
+        "stability": {
+            "best_rank": firm.best_rank,
+            "worst_rank": firm.worst_rank,
+            "tied_with_next": firm.tied_with_next,
+            "swap_with_next": str(firm.swap) if firm.swap else None,
+        }
     }
-    return {"stability": firm}
 
 
 def _candidate(card: Scorecard, row: Mapping[str, Any]) -> dict[str, Any]:
     """What both the ranked and those for review have: facts, results, must-haves, money, the profile."""
     return {
         "candidate": {name: row.get(name) for name in _FACTS},
-        "results": [_result(one) for one in card.results],
-        "gates": [_gate(one) for one in card.gates],
+        "results": [result_record(one) for one in card.results],
+        "gates": [gate_record(one) for one in card.gates],
         "money": [
             {
                 "kind": one.kind,
                 "currency": one.currency,
                 "low": one.low,
                 "high": one.high,
-                "evidence": _evidence(one.evidence),
+                "evidence": evidence_record(one.evidence),
             }
             for one in card.money
         ],
         "profile": _profile(card.profile),
-    }
-
-
-def _result(one: CriterionResult) -> dict[str, Any]:
-    return {
-        "criterion": one.criterion,
-        "label": one.label,
-        "verdict": one.verdict,
-        "weight": one.weight,
-        "points": one.points,
-        "low": one.low,
-        "high": one.high,
-        "counted": one.counted,
-        "reason": one.reason,
-        "sources": list(one.sources),
-        "evidence": [_evidence(each) for each in one.evidence],
-    }
-
-
-def _gate(one: GateResult) -> dict[str, Any]:
-    return {
-        "gate": one.gate,
-        "label": one.label,
-        "verdict": one.verdict,
-        "effect": one.effect,
-        "reason": one.reason,
-        "evidence": [_evidence(each) for each in one.evidence],
-    }
-
-
-def _evidence(one: Evidence) -> dict[str, Any]:
-    return {
-        "page": one.page,
-        "line": one.line,
-        "start": one.span.start,
-        "end": one.span.end,
-        "quote": one.quote,
-        "by": one.found_by,
     }
 
 

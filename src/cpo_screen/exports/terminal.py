@@ -28,6 +28,7 @@ from cpo_screen.exports.facts import (
     years,
 )
 from cpo_screen.exports.safe_text import one_line
+from cpo_screen.exports.wording import VERDICTS, shorten
 from cpo_screen.model import CandidateProfile, CriterionResult, Evidence, Scorecard
 from cpo_screen.screening import ForReview, Ranked, Screening
 
@@ -38,8 +39,7 @@ _QUOTES = 3
 _UNRANKED = 30
 _LONGEST_QUOTE = 240
 _TIED = "= as good as tied with the next: weights up to 20 % off, or an open question, turn their order."
-_STYLES = {"met": "green", "not_met": "red", "unknown": "yellow"}
-_VERDICTS = {"met": "met", "not_met": "not met", "unknown": "unknown"}
+STYLES = {"met": "green", "not_met": "red", "unknown": "yellow"}
 
 
 def open_console(file: IO[str]) -> Console:
@@ -186,7 +186,7 @@ def _gate_lines(card: Scorecard) -> Iterable[RenderableType]:
     for gate in card.gates:
         line = Text("Must-have: ")
         line.append(one_line(gate.label))
-        line.append(f" – {_VERDICTS[gate.verdict]}", style=_STYLES[gate.verdict])
+        line.append(f" – {VERDICTS[gate.verdict]}", style=STYLES[gate.verdict])
         line.append(f". {one_line(gate.reason)}")
         yield line
     if card.gates:
@@ -205,7 +205,7 @@ def _results_grid(card: Scorecard) -> Table:
 
 def _result_line(result: CriterionResult) -> Text:
     line = Text(one_line(result.label), style="bold")
-    line.append(f" – {_VERDICTS[result.verdict]}", style=_STYLES[result.verdict])
+    line.append(f" – {VERDICTS[result.verdict]}", style=STYLES[result.verdict])
     line.append("" if result.counted else ", left out of the total")
     line.append(f". {one_line(result.reason)}", style="not bold")
     if result.sources:
@@ -215,9 +215,7 @@ def _result_line(result: CriterionResult) -> Text:
 
 def _quotes(evidence: Sequence[Evidence]) -> Iterable[RenderableType]:
     for one in evidence[:_QUOTES]:
-        quote = one_line(one.quote)
-        short = quote if len(quote) <= _LONGEST_QUOTE else f"{quote[:_LONGEST_QUOTE].rstrip()} …"
-        text = Text(f"“{short}”", style="italic")
+        text = Text(f"“{shorten(one.quote, _LONGEST_QUOTE)}”", style="italic")
         text.append(f"  page {one.page}, line {one.line}", style="not italic dim")
         yield Padding(text, (0, 0, 0, 2))
     if len(evidence) > _QUOTES:

@@ -10,13 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from cpo_screen.exports.safe_text import one_line
+from cpo_screen.exports.terminal import STYLES
+from cpo_screen.exports.wording import VERDICTS, shorten
 from cpo_screen.model import Scorecard, Verdict
 from cpo_screen.model.career import Evidence
 
 _QUOTES = 2
 _LONGEST_QUOTE = 160
-_STYLES = {"met": "green", "not_met": "red", "unknown": "yellow"}
-_VERDICTS = {"met": "met", "not_met": "not met", "unknown": "unknown"}
 
 
 def comparison_view(pairs: Sequence[tuple[Scorecard, str | None]]) -> RenderableType:
@@ -56,7 +56,7 @@ def _score(card: Scorecard, review: str | None) -> Text:
 
 
 def _judged(verdict: Verdict, reason: str) -> Text:
-    line = Text(_VERDICTS[verdict], style=_STYLES[verdict])
+    line = Text(VERDICTS[verdict], style=STYLES[verdict])
     line.append(f". {one_line(reason)}", style="default")
     return line
 
@@ -64,9 +64,7 @@ def _judged(verdict: Verdict, reason: str) -> Text:
 def _quotes(evidence: Sequence[Evidence]) -> list[Text]:
     found = []
     for one in evidence[:_QUOTES]:
-        quote = one_line(one.quote)
-        short = quote if len(quote) <= _LONGEST_QUOTE else f"{quote[:_LONGEST_QUOTE].rstrip()} …"
-        text = Text(f"“{short}”", style="italic")
+        text = Text(f"“{shorten(one.quote, _LONGEST_QUOTE)}”", style="italic")
         text.append(f" page {one.page}, line {one.line}", style="not italic dim")
         found.append(text)
     return found

@@ -33,6 +33,7 @@ _WRITING_TRADES: frozenset[Function] = frozenset(
 )
 _PUBLIC_TRADES: frozenset[Function] = _WRITING_TRADES | {"design", "data", "consulting", "it"}
 _FEWEST_WORDS = 3
+_SURE = 0.65
 _MOST_PER_SIGNAL = 8
 _MOST_PER_POSITION = 3
 # Probability from which it was led, by what a rule says.
@@ -91,11 +92,16 @@ def _read_statement(
     if kind in _VOICE and "evangelism" not in seen and _speaks_of_products(clause, kind, positions):
         seen["evangelism"] = ("led", "rule:signals.section", 1.0)
     if len(clause.tokens) <= _FEWEST_WORDS:
-        seen = {signal: one for signal, one in seen.items() if one[1].startswith("rule:")}
+        seen = {signal: one for signal, one in seen.items() if _is_sure(*one)}
     if not statement.is_deed:
         seen = {signal: one for signal, one in seen.items() if signal == "evangelism"}
     for signal, (strength, found_by, confidence) in seen.items():
         yield _Found(signal, strength, clause, found_by, statement.position, confidence)
+
+
+def _is_sure(_: Strength, found_by: str, confidence: float) -> bool:
+    """Whether three words are enough: a rule's, or what the model is sure of."""
+    return found_by.startswith("rule:") or confidence >= _SURE
 
 
 def _trust(positions: Sequence[Position]) -> _Trust:

@@ -54,7 +54,7 @@ def score_profile(profile: CandidateProfile, criteria: Criteria) -> Scorecard:
     nothing and as everything, and inexact dates in their narrowest and widest reading.
     """
     facts = Facts(profile, criteria.money)
-    measures = [_measure(facts, criterion.rule) for criterion in criteria.criteria]
+    measures = [measure_criterion(facts, criterion.rule) for criterion in criteria.criteria]
     nominal = apportion_weights(tuple([criterion.weight for criterion in criteria.criteria]))
     results, total = _weigh(measures, criteria.criteria, nominal)
     low = total_points([measure.low for measure in measures], nominal)
@@ -73,7 +73,8 @@ def score_profile(profile: CandidateProfile, criteria: Criteria) -> Scorecard:
     )
 
 
-def _measure(facts: Facts, rule: Rule) -> Measure:
+def measure_criterion(facts: Facts, rule: Rule) -> Measure:
+    """Measure a profile by one rule, before any weight."""
     return _MEASURES[type(rule)](facts, rule)
 
 
@@ -120,7 +121,7 @@ def _judge_must_haves(
     by_id = {each.id: measure for each, measure in zip(criteria.criteria, measures, strict=True)}
     results = []
     for each in criteria.must_haves:
-        measure = by_id[each.criterion] if each.rule is None else _measure(facts, each.rule)
+        measure = by_id[each.criterion] if each.rule is None else measure_criterion(facts, each.rule)
         found = (each.id, each.label, measure.verdict, measure.reason, measure.evidence, each.effect)
         results.append(GateResult(*found))
     return tuple(results)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePath
@@ -192,21 +192,21 @@ class Store:
     def _connect(self) -> sqlite3.Connection:
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         is_new = not self.path.exists()
-        base = sqlite3.connect(self.path, timeout=_PATIENCE)
-        try:
+        with ExitStack() as undo:
+            base = sqlite3.connect(self.path, timeout=_PATIENCE)
+            undo.callback(base.close)
             if is_new:
                 self.path.chmod(0o600)
             base.execute("PRAGMA secure_delete=ON")
             self._check_version(base)
             base.execute("PRAGMA journal_mode=WAL")
             base.execute("PRAGMA synchronous=NORMAL")
-        except BaseException:
-            base.close()
-            raise
+            undo.pop_all()
         return base
 
     def _check_version(self, base: sqlite3.Connection) -> None:
-        with _at_once(base):
+        base.execute("BEGIN IMMEDIATE")  # so that no other run makes the tables in between
+        with base:
             tables = base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
             application = base.execute("PRAGMA application_id").fetchone()[0]
             found = base.execute("PRAGMA user_version").fetchone()[0]
@@ -249,21 +249,6 @@ class Store:
             f"the store {self.path} was damaged ({error}): set aside as {aside.name} and begun anew; "
             "delete it when you like, nothing but time is lost"
         )
-
-
-@contextmanager
-def _at_once(base: sqlite3.Connection) -> Iterator[None]:
-    """One transaction that no other run can come between."""
-    base.isolation_level = None
-    base.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        base.execute("COMMIT")
-    except BaseException:
-        base.execute("ROLLBACK")
-        raise
-    finally:
-        base.isolation_level = "DEFERRED"
 
 
 def _is_damage(error: sqlite3.DatabaseError) -> bool:

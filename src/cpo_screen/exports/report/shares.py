@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cpo_screen.criteria import Criteria
 from cpo_screen.model import CriterionResult, Scorecard
-from cpo_screen.scoring.card import _measure as measure
+from cpo_screen.scoring.card import measure_criterion
 from cpo_screen.scoring.measure import Facts, Measure
 from cpo_screen.scoring.points import apportion_points, apportion_weights
 
@@ -31,7 +31,7 @@ def shares_of(card: Scorecard, criteria: Criteria) -> tuple[Share, ...]:
     if [one.criterion for one in card.results] != [one.id for one in criteria.criteria]:
         raise ValueError("the scorecards are not of these criteria")
     facts = Facts(card.profile, criteria.money)
-    measures = [measure(facts, one.rule) for one in criteria.criteria]
+    measures = [measure_criterion(facts, one.rule) for one in criteria.criteria]
     if _gives_the_points(card, criteria, measures):
         return tuple(Share(one.share, one.low, one.high, one.known) for one in measures)
     return tuple(_from_points(one) for one in card.results)

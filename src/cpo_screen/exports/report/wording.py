@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cpo_screen.exports.safe_text import one_line
+from cpo_screen.exports.wording import shorten
 from cpo_screen.model import CriterionResult, Evidence
 
 LONGEST_QUOTE = 200
@@ -36,7 +37,7 @@ class Quotes:
 
     def at(self, evidence: Evidence) -> int:
         """Return the number of the words of an evidence."""
-        key = (shorten(evidence.quote), evidence.page, evidence.line)
+        key = (shorten(evidence.quote, LONGEST_QUOTE), evidence.page, evidence.line)
         return self._numbers.setdefault(key, len(self._numbers))
 
     def first(self, evidence: Sequence[Evidence], most: int) -> list[int]:
@@ -47,16 +48,6 @@ class Quotes:
     def all(self) -> list[list[str | int]]:
         """The quotes in the order of their numbers."""
         return [list(key) for key in self._numbers]
-
-
-def shorten(quote: str) -> str:
-    """Write a quote in one line, cut where it is very long.
-
-    >>> shorten("Owned  the\\nroadmap")
-    'Owned the roadmap'
-    """
-    line = one_line(quote)
-    return line if len(line) <= LONGEST_QUOTE else f"{line[:LONGEST_QUOTE].rstrip()} …"
 
 
 def bare_reason(result: CriterionResult) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cpo_screen.exports.facts import current_position, years
+from cpo_screen.exports.wording import VERDICTS
 from cpo_screen.exports.xlsx.book import Book, Column, Styled, Value
-from cpo_screen.exports.xlsx.evidence_lines import VERDICTS, Line, evidence_lines
+from cpo_screen.exports.xlsx.evidence_lines import Line, evidence_lines
 from cpo_screen.model import CandidateProfile, Scorecard
 from cpo_screen.screening import Screening
 

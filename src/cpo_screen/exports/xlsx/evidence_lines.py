@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from cpo_screen.model import CriterionResult, Evidence, GateResult, Scorecard, Verdict
 
-VERDICTS: dict[Verdict, str] = {"met": "met", "not_met": "not met", "unknown": "unknown"}
-
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from cpo_screen.exports.wording import VERDICTS
 from cpo_screen.exports.xlsx.book import Book, Column
-from cpo_screen.exports.xlsx.evidence_lines import VERDICTS, evidence_lines
+from cpo_screen.exports.xlsx.evidence_lines import evidence_lines
 from cpo_screen.model import Scorecard
 from cpo_screen.screening import Screening
 
