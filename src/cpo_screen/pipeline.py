@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from cpo_screen import __version__
 from cpo_screen.batch import Limits, available_cores, run_each
@@ -27,6 +27,7 @@ from cpo_screen.extraction.integrity import find_doubts, find_remarks
 from cpo_screen.extraction.leadership import extract_signals
 from cpo_screen.extraction.leadership_skills import extract_leadership_skills
 from cpo_screen.extraction.network import find_network
+from cpo_screen.extraction.origin import find_form
 from cpo_screen.extraction.positions import extract_positions
 from cpo_screen.extraction.programmes import extract_programmes
 from cpo_screen.extraction.scope import find_scope
@@ -140,7 +141,7 @@ def parse_document(
     status, misread = judge_reading(document, contact, positions)
     return CandidateProfile(
         as_of=as_of,
-        source=Source(document.path, document.sha256, document.format, document.pages, document.language),
+        source=_source_of(document, find_form(document, positions, written)),
         status=status,
         warnings=(*misread, *document.warnings, *remarks),
         contact=contact,
@@ -160,6 +161,11 @@ def parse_document(
         written=written,
         integrity=doubts,
     )
+
+
+def _source_of(document: Document, form: Literal["cv", "linkedin"]) -> Source:
+    read = document.path, document.sha256, document.format, document.pages, document.language
+    return Source(*read, form)
 
 
 def parse_file(

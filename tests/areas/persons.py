@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from cpo_screen.extraction.titles import classify_title
-from cpo_screen.model import CandidateProfile, Evidence, PartialDate, Span, Written
+from cpo_screen.model import CandidateProfile, Evidence, PartialDate, Position, Span, Written
 from cpo_screen.persons import find_persons, merge_profiles
 from profile_builder import build_profile
 
@@ -22,10 +22,10 @@ def run(case: dict[str, Any]) -> object:
     if len(groups) == 1:
         merged = merge_profiles(profiles)
         found |= {
-            "sources": list(merged.sources),
-            "positions": [_say(one, merged, at) for at, one in enumerate(merged.profile.positions)],
-            "degrees": [f"{one.kind} {one.end_year}" for one in merged.profile.education],
-            "product": merged.profile.experience.months_product,
+            "sources": [one.path for one in merged.sources],
+            "positions": [_say(one) for one in merged.positions],
+            "degrees": [f"{one.kind} {one.end_year}" for one in merged.education],
+            "product": merged.experience.months_product,
             "disagreements": [one.message for one in merged.disagreements],
             "kinds": [one.kind for one in merged.disagreements],
         }
@@ -44,7 +44,10 @@ def read_file(record: dict[str, Any], number: int = 1) -> CandidateProfile:
         profile,
         contact=replace(profile.contact, **record.get("contact", {})),
         source=replace(
-            profile.source, format="pdf" if linkedin else "docx", language=record.get("language", "en")
+            profile.source,
+            format="pdf" if linkedin else "docx",
+            language=record.get("language", "en"),
+            form="linkedin" if linkedin else "cv",
         ),
         written=None if said is None else Written(said, "export" if linkedin else "metadata"),
         experience=replace(
@@ -73,8 +76,7 @@ def _date(text: str | None) -> PartialDate | None:
     return PartialDate(int(year), int(month) if month else None)
 
 
-def _say(position: Any, merged: Any, at: int) -> str:
-    period = position.period
+def _say(position: Position) -> str:
+    period, source = position.period, position.evidence.source
     end = "present" if period.is_current else period.end
-    source = merged.source_of("positions", at)
     return f"{position.title}, {position.company}, {period.start} - {end} [{source}]"

@@ -124,9 +124,11 @@ def _remark(remark: Remark) -> dict[str, str]:
 
 
 def evidence_record(evidence: Evidence | None) -> dict[str, Any] | None:
-    """Return the words on a page as plain data."""
+    """Return the words on a page as plain data; `source` only where they stand in another file than the
+    first."""
     if evidence is None:
         return None
+    other = {"source": evidence.source} if evidence.source else {}
     return {
         "page": evidence.page,
         "line": evidence.line,
@@ -134,6 +136,7 @@ def evidence_record(evidence: Evidence | None) -> dict[str, Any] | None:
         "end": evidence.span.end,
         "quote": evidence.quote,
         "by": evidence.found_by,
+        **other,
     }
 
 

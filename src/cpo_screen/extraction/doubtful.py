@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from cpo_screen.extraction.team import largest_team
-from cpo_screen.model import CandidateProfile, Evidence, Network, Span, Trajectory
+from cpo_screen.model import Block, CandidateProfile, Evidence, Network, Trajectory
 
 _NOT_OWN = frozenset({"copied_text", "keyword_stuffing", "prompt_injection"})
 _COPIES = frozenset({"repeated_text"})
@@ -31,8 +31,8 @@ def without_doubtful(profile: CandidateProfile) -> CandidateProfile:
     the profile itself where nothing is doubtful; signals, scope, own work, courses, traits, the team's size
     and the reach beyond LinkedIn's numbers can go.
     """
-    not_own = _spans(profile, _NOT_OWN)
-    copies = _spans(profile, _COPIES)
+    not_own = _passages(profile, _NOT_OWN)
+    copies = _passages(profile, _COPIES)
     if not not_own and not copies:
         return profile
 
@@ -53,16 +53,23 @@ def without_doubtful(profile: CandidateProfile) -> CandidateProfile:
     )
 
 
-def _spans(profile: CandidateProfile, codes: frozenset[str]) -> list[Span]:
-    return [one.span for doubt in profile.integrity if doubt.code in codes for one in doubt.evidence]
+def _passages(profile: CandidateProfile, codes: frozenset[str]) -> list[Block]:
+    return [
+        Block(one.source, one.span)
+        for doubt in profile.integrity
+        if doubt.code in codes
+        for one in doubt.evidence
+    ]
 
 
-def _rests_on(evidence: Evidence, spans: Iterable[Span]) -> bool:
+def _rests_on(evidence: Evidence, passages: Iterable[Block]) -> bool:
     start, end = evidence.span
-    return any(start < span.end and span.start < end for span in spans)
+    return any(
+        source == evidence.source and start < span.end and span.start < end for source, span in passages
+    )
 
 
-def _without_copies(findings: Sequence[_Finding], copies: Sequence[Span]) -> tuple[_Finding, ...]:
+def _without_copies(findings: Sequence[_Finding], copies: Sequence[Block]) -> tuple[_Finding, ...]:
     """The findings, of those in a copied passage only the ones that no other finding says as well."""
     said = {_said(one) for one in findings if not _rests_on(one.evidence, copies)}
     kept = []
@@ -81,16 +88,16 @@ def _said(finding: _Proven) -> tuple[str, str]:
     return str(kind), " ".join(finding.evidence.quote.casefold().split())
 
 
-def _network(network: Network, spans: Sequence[Span]) -> Network:
-    stays = [not _rests_on(evidence, spans) for _, evidence in network.extras]
+def _network(network: Network, passages: Sequence[Block]) -> Network:
+    stays = [not _rests_on(evidence, passages) for _, evidence in network.extras]
     extras = tuple(one for one, is_own in zip(network.extras, stays, strict=True) if is_own)
     grades = tuple(one for one, is_own in zip(network.grades, stays, strict=False) if is_own)
     return replace(network, extras=extras, grades=grades)
 
 
-def _trajectory(trajectory: Trajectory, spans: Sequence[Span]) -> Trajectory:
+def _trajectory(trajectory: Trajectory, passages: Sequence[Block]) -> Trajectory:
     def own(traits: tuple[_Finding, ...]) -> tuple[_Finding, ...]:
-        return tuple(one for one in traits if not _rests_on(one.evidence, spans))
+        return tuple(one for one in traits if not _rests_on(one.evidence, passages))
 
     return replace(
         trajectory,

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from cpo_screen.extraction.evidence import evidence_of
+from cpo_screen.extraction.origin import is_printed_profile
 from cpo_screen.extraction.quantities import Amount
 from cpo_screen.extraction.signals_clauses import Clause, split_clauses
 from cpo_screen.lexicons import load_lexicon
@@ -24,7 +25,6 @@ _DIGIT = re.compile(r"\d")
 _HAS_PLUS = re.compile(r"\d\s?\+")
 _NEAR = 40  # characters between a number and its noun
 _ADDRESS = r"linkedin\.com/in/[\w%-]+/?\s*\("
-_OWN_EXPORT = re.compile(r"linkedin\.com/in/[\w%\s-]{3,100}\(LinkedIn\)")  # as LinkedIn prints a profile
 _FEWEST = 100  # people who follow somebody, not from one job to the next
 _MOST = {"connections": 60_000, "followers": 50_000_000}
 
@@ -52,7 +52,7 @@ def find_reach(document: Document, sections: Sequence[Section]) -> dict[Reach, S
 
     Readers of a newsletter, followers elsewhere and those of an employer's page are not counted.
     """
-    is_profile = document.form == "linkedin" or _OWN_EXPORT.search(document.text) is not None
+    is_profile = is_printed_profile(document)
     stated = [one for section in sections for one in _stated_in(document, section, is_profile)]
     found: dict[Reach, Stated] = {}
     for one in stated:

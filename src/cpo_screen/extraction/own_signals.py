@@ -11,7 +11,6 @@ from cpo_screen.extraction.leadership import amount_said
 from cpo_screen.extraction.signals import RuleBook, read_cues
 from cpo_screen.extraction.signals_clauses import Clause, split_clauses
 from cpo_screen.extraction.signals_context import judge_strength
-from cpo_screen.extraction.statements import position_at
 from cpo_screen.model import CandidateProfile, Evidence, LeadershipSignal, Signal, Strength
 from cpo_screen.phrases import NamedRule
 
@@ -84,7 +83,7 @@ def _record(
 ) -> LeadershipSignal:
     amount, measure = amount_said(clause)
     evidence = replace(statement, found_by=f"criteria:leadership.{signal}")
-    position = position_at(statement.span.start, profile.positions)
+    position = next((at for at, one in enumerate(profile.positions) if one.holds(statement)), None)
     return LeadershipSignal(signal, strength, amount, evidence, position, measure=measure)
 
 
@@ -100,6 +99,10 @@ def _add_to(
     chosen: list[LeadershipSignal] = []
     for signal in dict.fromkeys(one.signal for one in best.values()):
         same = [one for one in best.values() if one.signal == signal]
-        same.sort(key=lambda one: (one.strength != "led", one.evidence.span.start))
-        chosen.extend(sorted(same[:_MOST], key=lambda one: one.evidence.span.start))
+        same.sort(key=lambda one: (one.strength != "led", *_place(one)))
+        chosen.extend(sorted(same[:_MOST], key=_place))
     return tuple(chosen)
+
+
+def _place(signal: LeadershipSignal) -> tuple[int, int]:
+    return signal.evidence.source, signal.evidence.span.start

@@ -1,6 +1,6 @@
 """What somebody has done and learned: positions, degrees, courses, and what they add up to.
 
-`Evidence.quote == document.text[span.start:span.end]`, always.
+`Evidence.quote == document.text[span.start:span.end]`, always, in the document of its source.
 """
 
 from __future__ import annotations
@@ -13,13 +13,17 @@ from cpo_screen.model.document import SectionKind, Span
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Words on a page, and the rule or model that found them (`rule:dates.range`)."""
+    """Words on a page, and the rule or model that found them (`rule:dates.range`).
+
+    `source` counts the files of the person: 0 is `CandidateProfile.source`, k the k-th of `others`.
+    """
 
     page: int
     line: int
     span: Span
     quote: str
     found_by: str
+    source: int = 0
 
 
 class PartialDate(NamedTuple):
@@ -65,9 +69,17 @@ class TitleClass:
     is_product: bool
 
 
+class Block(NamedTuple):
+    """A passage of one of a person's files; `source` as in Evidence."""
+
+    source: int
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
-    """One title at one company. `block` covers its header and highlights in the document's text."""
+    """One title at one company. `block` covers its header and highlights in the text of its evidence's
+    file; `elsewhere` is where other files of the person tell of it."""
 
     title: str | None
     company: str | None
@@ -80,6 +92,14 @@ class Position:
     evidence: Evidence
     block: Span
     section: SectionKind = "experience"
+    elsewhere: tuple[Block, ...] = ()
+
+    def holds(self, words: Evidence) -> bool:
+        """Tell whether words begin in what a file says of this position."""
+        at = words.span.start
+        if words.source == self.evidence.source and self.block.start <= at < self.block.end:
+            return True
+        return any(words.source == file and span.start <= at < span.end for file, span in self.elsewhere)
 
 
 DegreeKind = Literal[

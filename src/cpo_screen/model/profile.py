@@ -56,13 +56,31 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The file that a profile was read from."""
+    """The file that a profile was read from; `form` is `linkedin` for LinkedIn's own exports."""
 
     path: str
     sha256: str
     format: Format
     pages: int
     language: str
+    form: Literal["cv", "linkedin"] = "cv"
+
+
+DisagreementKind = Literal[
+    "dates", "title", "employer", "missing_role", "degree", "missing_degree", "claimed_years"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Something that two files of one person say differently, in a sentence, with the words of both.
+
+    Where one file is silent (missing_role, missing_degree), its quote is what stands there instead.
+    """
+
+    kind: DisagreementKind
+    message: str
+    evidence: tuple[Evidence, Evidence]
 
 
 Status = Literal["ok", "partial", "unreadable"]
@@ -73,7 +91,8 @@ class CandidateProfile:
     """Everything the program knows of one candidate; the only thing that scoring sees.
 
     `statements` are the clauses that tell what the person did: a recruiter's own phrases are held against
-    them. `leadership_skills` are signals only named in a list of skills.
+    them. `leadership_skills` are signals only named in a list of skills. `others` are further files of the
+    same person, `disagreements` where they and `source` differ.
     """
 
     as_of: PartialDate
@@ -96,3 +115,10 @@ class CandidateProfile:
     hands_on: tuple[HandsOn, ...] = ()
     written: Written | None = None
     integrity: tuple[Doubt, ...] = ()
+    others: tuple[Source, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The files of the person, in the order that `Evidence.source` counts."""
+        return (self.source, *self.others)

@@ -8,11 +8,18 @@ from typing import NamedTuple
 
 from cpo_screen.extraction.experience import month_number, months_of
 from cpo_screen.lexicons import load_lexicon
-from cpo_screen.model import CandidateProfile, Evidence, PartialDate, Position, SectionKind
+from cpo_screen.model import (
+    CandidateProfile,
+    Disagreement,
+    DisagreementKind,
+    Evidence,
+    PartialDate,
+    Position,
+    SectionKind,
+)
 from cpo_screen.persons.disagree_degrees import degree_differences
 from cpo_screen.persons.main_source import known_until
 from cpo_screen.persons.matching import match_positions
-from cpo_screen.persons.records import Cited, Disagreement, DisagreementKind
 from cpo_screen.persons.sameness import (
     is_same_employer,
     is_within,
@@ -42,14 +49,12 @@ class Side(NamedTuple):
     profile: CandidateProfile
     name: str
 
-    def cite(self, evidence: Evidence) -> Cited:
-        """Return words of this file."""
-        return Cited(self.profile.source.path, evidence)
-
 
 def find_disagreements(profiles: Sequence[CandidateProfile]) -> tuple[Disagreement, ...]:
-    """Compare each two files of a person: dates, titles and employers of the same position, roles and
-    degrees that one of them leaves out, degrees, claimed years.
+    """Compare each two files of a person, whose words name their file.
+
+    What is compared: dates, titles and employers of the same position, roles and degrees that one of them
+    leaves out, degrees, claimed years.
 
     Dates differ where they are further apart than they are precise; what an older file calls present is
     no contradiction to a later end.
@@ -71,12 +76,12 @@ def _compare(one: Side, other: Side) -> Iterator[Disagreement]:
         found for at, p in enumerate(theirs) if at not in matched[1] for found in _missing(other, one, p)
     )
     for each in degree_differences(one.profile, other.profile, one.name, other.name):
-        yield _disagreement(each.kind, each.message, one.cite(each.first), other.cite(each.second))
+        yield _disagreement(each.kind, each.message, each.first, each.second)
     yield from _claims(one, other)
 
 
-def _disagreement(kind: DisagreementKind, message: str, a: Cited, b: Cited) -> Disagreement:
-    return Disagreement(kind, sentence(message), a, b)
+def _disagreement(kind: DisagreementKind, message: str, a: Evidence, b: Evidence) -> Disagreement:
+    return Disagreement(kind, sentence(message), (a, b))
 
 
 # --- one position ---------------------------------------------------------------------------------
@@ -84,7 +89,7 @@ def _disagreement(kind: DisagreementKind, message: str, a: Cited, b: Cited) -> D
 
 def _of_position(one: Side, other: Side, a: Position, b: Position) -> Iterator[Disagreement]:
     """Yield how two statements of one position differ."""
-    cited = one.cite(a.evidence), other.cite(b.evidence)
+    cited = a.evidence, b.evidence
     apart = [part for part in (_starts(a, b), _ends(one, other, a, b)) if part]
     if apart:
         message = (
@@ -167,7 +172,7 @@ def _missing(has: Side, lacks: Side, role: Position) -> Iterator[Disagreement]:
         f"{has.name} lists {say_position(role)} ({say_period(role.period)}); {lacks.name} covers that time "
         f"but does not name the role{told}."
     )
-    yield _disagreement("missing_role", message, has.cite(role.evidence), lacks.cite(instead.evidence))
+    yield _disagreement("missing_role", message, role.evidence, instead.evidence)
 
 
 def _covers(profile: CandidateProfile, role: Position) -> bool:
@@ -218,5 +223,4 @@ def _claims(one: Side, other: Side) -> Iterator[Disagreement]:
         f"{one.name} claims {mine.claimed_years} years of experience, "
         f"{other.name} {theirs.claimed_years} years."
     )
-    cited = one.cite(mine.claimed_evidence), other.cite(theirs.claimed_evidence)
-    yield _disagreement("claimed_years", message, *cited)
+    yield _disagreement("claimed_years", message, mine.claimed_evidence, theirs.claimed_evidence)

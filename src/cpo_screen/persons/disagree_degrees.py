@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cpo_screen.exports.facts import academic_degrees, degree_state
-from cpo_screen.model import CandidateProfile, DegreeKind, Education, Evidence
+from cpo_screen.model import CandidateProfile, DegreeKind, DisagreementKind, Education, Evidence
 from cpo_screen.persons.matching import match_degrees
-from cpo_screen.persons.records import DisagreementKind
 from cpo_screen.persons.wording import say_degree
 
 _YEARS = 2  # by which the end of a degree differs

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from cpo_screen.extraction.dates import find_durations
 from cpo_screen.extraction.experience import counts_until, month_number
-from cpo_screen.model import CandidateProfile
+from cpo_screen.model import CandidateProfile, Source
 
 SourceKind = Literal["cv", "linkedin", "linkedin_archive"]
 
@@ -16,17 +15,9 @@ _OLDER = 12  # months that make a file clearly older than the newest
 _THIN = 0.5  # a file with fewer described positions than this share of the fullest says little
 
 
-def source_kind(profile: CandidateProfile) -> SourceKind:
-    """Tell a CV from LinkedIn's own PDF and archive: by its stamp, else by the form of its dates."""
-    if profile.source.format == "linkedin_archive":
-        return "linkedin_archive"
-    if profile.source.format != "pdf":
-        return "cv"
-    if profile.written is not None and profile.written.source == "export":
-        return "linkedin"
-    heads = [one.evidence.quote for one in profile.positions]
-    is_own_form = bool(heads) and all("\n" in head and find_durations(head) for head in heads)
-    return "linkedin" if is_own_form else "cv"
+def source_kind(source: Source) -> SourceKind:
+    """Tell a CV from LinkedIn's own PDF and archive."""
+    return "linkedin_archive" if source.format == "linkedin_archive" else source.form
 
 
 def known_until(profile: CandidateProfile) -> int:
@@ -49,7 +40,7 @@ def order_sources(profiles: Sequence[CandidateProfile]) -> list[int]:
             one.status != "ok" or not one.positions,
             newest - known_until(one) >= _OLDER,
             _described(one) < _THIN * fullest,
-            _ORDER.index(source_kind(one)),
+            _ORDER.index(source_kind(one.source)),
             -_described(one),
             -known_until(one),
             one.source.path,

@@ -14,6 +14,7 @@ from cpo_screen.extraction.trajectory import find_promotions, find_rungs, judge_
 from cpo_screen.model import (
     CandidateProfile,
     Contact,
+    Doubt,
     Evidence,
     Position,
     Remark,
@@ -23,8 +24,8 @@ from cpo_screen.model import (
 )
 from cpo_screen.persons.disagree import find_disagreements
 from cpo_screen.persons.find import find_persons
+from cpo_screen.persons.located import located
 from cpo_screen.persons.main_source import known_until, order_sources
-from cpo_screen.persons.records import Added, Merged
 from cpo_screen.persons.unite import Other, unite_findings, unite_network, unite_traits
 from cpo_screen.persons.unite_careers import unite_degrees, unite_positions
 
@@ -32,12 +33,12 @@ _BESIDES: frozenset[SectionKind] = frozenset({"boards", "volunteering", "project
 _OF_DATES = frozenset({"undated_positions", "year_only_dates", "overlapping_positions", "gap"})
 
 
-def merge_persons(profiles: Sequence[CandidateProfile]) -> tuple[Merged, ...]:
-    """Return one record per person, in the order of their first file; nobody is left out."""
+def merge_persons(profiles: Sequence[CandidateProfile]) -> tuple[CandidateProfile, ...]:
+    """Return one profile per person, in the order of their first file; nobody is left out."""
     return tuple(merge_profiles([profiles[at] for at in group]) for group in find_persons(profiles))
 
 
-def merge_profiles(profiles: Sequence[CandidateProfile]) -> Merged:
+def merge_profiles(profiles: Sequence[CandidateProfile]) -> CandidateProfile:
     """Make one profile of a person's files, which must be read as of the same month.
 
     The main source is the one that says more, unless it is clearly older; facts that only another file has
@@ -46,41 +47,38 @@ def merge_profiles(profiles: Sequence[CandidateProfile]) -> Merged:
     """
     if not profiles:
         raise ValueError("a person has one file at least")
-    ordered = [profiles[at] for at in order_sources(profiles)]
-    sources = tuple(one.source.path for one in ordered)
-    if len(ordered) == 1:
-        return Merged(ordered[0], sources)
-    profile, added = _united([ordered[0], *map(without_doubtful, ordered[1:])])
-    doubts = tuple((at, doubt) for at, one in enumerate(ordered[1:], 1) for doubt in one.integrity)
-    return Merged(profile, sources, find_disagreements(ordered), tuple(added), doubts)
+    if len(profiles) == 1:
+        return profiles[0]
+    files = [located(profiles[of], at) for at, of in enumerate(order_sources(profiles))]
+    united = _united([files[0], *map(without_doubtful, files[1:])])
+    return replace(
+        united,
+        integrity=(*files[0].integrity, *_doubts(files[1:])),
+        others=tuple(one.source for one in files[1:]),
+        disagreements=find_disagreements(files),
+    )
 
 
-def _united(profiles: Sequence[CandidateProfile]) -> tuple[CandidateProfile, list[Added]]:
+def _united(profiles: Sequence[CandidateProfile]) -> CandidateProfile:
     main = profiles[0]
-    positions, places, added = unite_positions(profiles)
-    education, more = unite_degrees(profiles)
-    added += more
-    others = [Other(one, at, places[at]) for at, one in enumerate(profiles) if at]
-    written, claimed = _latest_written(profiles, added), _claimed(profiles, added)
-    experience = measure_experience(positions, main.as_of, claimed, written)
-    network, more = unite_network(main.network, others)
-    added += more
-    trajectory, more = unite_traits(main.trajectory, others)
-    added += more
-    united, more = unite_findings(main, others)
+    positions, places = unite_positions(profiles)
+    education = unite_degrees(profiles)
+    others = [Other(one, at) for one, at in zip(profiles[1:], places[1:], strict=True)]
+    written = _latest_written(profiles)
+    united = unite_findings(main, others)
     profile = replace(
         united,
         contact=_contact([one.contact for one in profiles]),
         positions=positions,
         education=education,
-        experience=experience,
+        experience=measure_experience(positions, main.as_of, _claimed(profiles), written),
         background=find_background(positions, education, main.as_of),
-        network=network,
+        network=unite_network(main.network, others),
         team_size=largest_team(united.scope),
-        trajectory=_climbed(trajectory, positions, main),
+        trajectory=_climbed(unite_traits(main.trajectory, others), positions, main),
         written=written,
     )
-    return replace(profile, warnings=tuple(_warnings(profile, profiles))), added + more
+    return replace(profile, warnings=tuple(_warnings(profile, profiles)))
 
 
 def _contact(contacts: Sequence[Contact]) -> Contact:
@@ -92,22 +90,17 @@ def _contact(contacts: Sequence[Contact]) -> Contact:
     return Contact(**found)
 
 
-def _latest_written(profiles: Sequence[CandidateProfile], added: list[Added]) -> Written | None:
+def _latest_written(profiles: Sequence[CandidateProfile]) -> Written | None:
     """When the newest file was written: up to then the present is sure."""
-    dated = [(known_until(one), -at) for at, one in enumerate(profiles) if one.written is not None]
-    at = -max(dated, default=(0, 0))[1]
-    if at:
-        added.append(Added("written", 0, at))
-    return profiles[at].written
+    dated = [one for one in profiles if one.written is not None]
+    return max(dated, key=known_until).written if dated else None
 
 
-def _claimed(profiles: Sequence[CandidateProfile], added: list[Added]) -> tuple[int, Evidence] | None:
+def _claimed(profiles: Sequence[CandidateProfile]) -> tuple[int, Evidence] | None:
     """The years that the first file with such a claim names."""
-    for at, one in enumerate(profiles):
+    for one in profiles:
         years, evidence = one.experience.claimed_years, one.experience.claimed_evidence
         if years is not None and evidence is not None:
-            if at:
-                added.append(Added("experience.claimed_evidence", 0, at))
             return years, evidence
     return None
 
@@ -129,3 +122,10 @@ def _warnings(united: CandidateProfile, profiles: Sequence[CandidateProfile]) ->
         for one in other.warnings:
             if one.code not in _OF_DATES:
                 yield Remark("other_source", f"{other.source.path}: {one.message}")
+
+
+def _doubts(others: Sequence[CandidateProfile]) -> Iterator[Doubt]:
+    """What the integrity panel found in other files, under their names."""
+    for other in others:
+        for one in other.integrity:
+            yield replace(one, message=f"{other.source.path}: {one.message}")

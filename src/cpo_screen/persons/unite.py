@@ -1,4 +1,4 @@
-"""Findings of several files as one list: what is said twice stands once, each with the file it is from."""
+"""Findings of several files as one list: what is said twice stands once."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from cpo_screen.model import (
     Trait,
     Trajectory,
 )
-from cpo_screen.persons.records import Added
 from cpo_screen.persons.sameness import is_within, shared_words
 
 R = TypeVar("R")
@@ -33,10 +32,9 @@ Places = dict[int, int]
 
 
 class Other(NamedTuple):
-    """A further file: its profile, its index among the sources, and where its positions went."""
+    """A further file: its profile, and where its positions went."""
 
     profile: CandidateProfile
-    source: int
     places: Places
 
 
@@ -48,49 +46,31 @@ class Extra(NamedTuple):
     grade: Grade
 
 
-def unite(
-    field: str, main: Sequence[R], others: Iterable[tuple[R, int]], same: Callable[[R, R], bool]
-) -> tuple[tuple[R, ...], list[Added]]:
-    """Add to the main file's findings those of others, as (finding, source), that are not there yet."""
-    kept, added = list(main), []
-    for one, source in others:
+def unite(main: Sequence[R], others: Iterable[R], same: Callable[[R, R], bool]) -> tuple[R, ...]:
+    """Add to the main file's findings those of others that are not there yet."""
+    kept = list(main)
+    for one in others:
         if not any(same(one, each) for each in kept):
-            added.append(Added(field, len(kept), source))
             kept.append(one)
-    return tuple(kept), added
+    return tuple(kept)
 
 
-def unite_findings(main: CandidateProfile, others: Sequence[Other]) -> tuple[CandidateProfile, list[Added]]:
+def unite_findings(main: CandidateProfile, others: Sequence[Other]) -> CandidateProfile:
     """Add what only other files say of signals, skills, statements, scope, own work and courses."""
-    leadership, added = _unite_signals(main, others)
-    skills, more_skills = unite(
-        "leadership_skills", main.leadership_skills, _all("leadership_skills", others), _is_same_skill
-    )
-    statements, more_statements = unite(
-        "statements", main.statements, _all("statements", others), _is_same_quote
-    )
-    scope, more_scope = unite("scope", main.scope, _all("scope", others), _is_same_scope)
-    hands_on, more_hands = unite("hands_on", main.hands_on, _all("hands_on", others), _is_same_work)
-    programmes, more_programmes = unite_programmes(main.programmes, _all("programmes", others))
-    united = replace(
+    return replace(
         main,
-        leadership=leadership,
-        leadership_skills=skills,
-        statements=statements,
-        scope=scope,
-        hands_on=hands_on,
-        programmes=programmes,
+        leadership=_unite_signals(main, others),
+        leadership_skills=unite(main.leadership_skills, _all("leadership_skills", others), _is_same_skill),
+        statements=unite(main.statements, _all("statements", others), _is_same_quote),
+        scope=unite(main.scope, _all("scope", others), _is_same_scope),
+        hands_on=unite(main.hands_on, _all("hands_on", others), _is_same_work),
+        programmes=unite_programmes(main.programmes, _all("programmes", others)),
     )
-    return united, added + more_skills + more_statements + more_scope + more_hands + more_programmes
 
 
-def _all(field: str, others: Sequence[Other]) -> list[tuple[R, int]]:
+def _all(field: str, others: Sequence[Other]) -> list[Any]:
     """The findings of other files, their positions counted as in the merged profile."""
-    return [
-        (moved(one, other.places), other.source)
-        for other in others
-        for one in getattr(other.profile, field)
-    ]
+    return [moved(one, other.places) for other in others for one in getattr(other.profile, field)]
 
 
 def moved(finding: R, places: Places) -> R:
@@ -105,21 +85,17 @@ def moved(finding: R, places: Places) -> R:
 # --- signals, scope, courses ----------------------------------------------------------------------
 
 
-def _unite_signals(
-    main: CandidateProfile, others: Sequence[Other]
-) -> tuple[tuple[LeadershipSignal, ...], list[Added]]:
+def _unite_signals(main: CandidateProfile, others: Sequence[Other]) -> tuple[LeadershipSignal, ...]:
     """At most eight of each signal; those of other files only as far as there is room."""
     room = {one.signal: _MOST for one in main.leadership}
     for one in main.leadership:
         room[one.signal] -= 1
-    fitting: list[tuple[LeadershipSignal, int]] = []
-    found: list[tuple[LeadershipSignal, int]] = _all("leadership", others)
-    for one, source in found:
-        known = [*main.leadership, *(each for each, _ in fitting)]
-        if room.setdefault(one.signal, _MOST) > 0 and not any(_is_same_signal(one, each) for each in known):
+    kept = list(main.leadership)
+    for one in _all("leadership", others):
+        if room.setdefault(one.signal, _MOST) > 0 and not any(_is_same_signal(one, each) for each in kept):
             room[one.signal] -= 1
-            fitting.append((one, source))
-    return unite("leadership", main.leadership, fitting, _is_same_signal)
+            kept.append(one)
+    return tuple(kept)
 
 
 def _is_same_quote(one: Evidence, other: Evidence) -> bool:
@@ -149,18 +125,16 @@ def _is_same_work(one: HandsOn, other: HandsOn) -> bool:
     )
 
 
-def unite_programmes(
-    main: Sequence[Programme], others: Iterable[tuple[Programme, int]]
-) -> tuple[tuple[Programme, ...], list[Added]]:
+def unite_programmes(main: Sequence[Programme], others: Iterable[Programme]) -> tuple[Programme, ...]:
     """Unite courses; one that another file dates is taken from there."""
-    kept = [(one, 0) for one in main]
-    for one, source in others:
-        at = next((at for at, (each, _) in enumerate(kept) if _is_same_course(one, each)), None)
+    kept = list(main)
+    for one in others:
+        at = next((at for at, each in enumerate(kept) if _is_same_course(one, each)), None)
         if at is None:
-            kept.append((one, source))
-        elif one.year is not None and kept[at][0].year is None and one.status == kept[at][0].status:
-            kept[at] = (one, source)
-    return tuple(one for one, _ in kept), sourced("programmes", [source for _, source in kept])
+            kept.append(one)
+        elif one.year is not None and kept[at].year is None and one.status == kept[at].status:
+            kept[at] = one
+    return tuple(kept)
 
 
 def _is_same_course(one: Programme, other: Programme) -> bool:
@@ -170,38 +144,24 @@ def _is_same_course(one: Programme, other: Programme) -> bool:
     return is_within(one.name, other.name) or (listed and shared_words(one.name, other.name) > 0)
 
 
-def sourced(field: str, sources: Sequence[int]) -> list[Added]:
-    """Say which of a list are of other files, given the source of each."""
-    return [Added(field, at, source) for at, source in enumerate(sources) if source]
-
-
 # --- reach and traits -----------------------------------------------------------------------------
 
 
-def unite_network(main: Network, others: Sequence[Other]) -> tuple[Network, list[Added]]:
+def unite_network(main: Network, others: Sequence[Other]) -> Network:
     """Take the larger of each number ('500+' is 500) and every entry that is not there yet."""
-    connections = _largest("connections", main, others)
-    followers = _largest("followers", main, others)
-    found = [(one, other.source) for other in others for one in _extras(other.profile.network)]
-    extras, added = unite("network.extras", _extras(main), found, _is_same_extra)
-    for name, (_, _, source) in (("connections", connections), ("followers", followers)):
-        added += [Added(f"network.{name}", 0, source)] if source else []
-    united = Network(
-        connections[0], connections[1], followers[0], followers[1],
+    networks = [main, *(other.profile.network for other in others)]
+    found = [one for network in networks[1:] for one in _extras(network)]
+    extras = unite(_extras(main), found, _is_same_extra)
+    return Network(
+        *_largest((one.connections, one.connections_evidence) for one in networks),
+        *_largest((one.followers, one.followers_evidence) for one in networks),
         tuple((one.kind, one.evidence) for one in extras),
         tuple(one.grade for one in extras),
-    )  # fmt: skip
-    return united, added
+    )
 
 
-def _largest(name: str, main: Network, others: Sequence[Other]) -> tuple[int | None, Evidence | None, int]:
-    networks = [(main, 0), *((other.profile.network, other.source) for other in others)]
-    said = [
-        (getattr(one, name), getattr(one, f"{name}_evidence"), source)
-        for one, source in networks
-        if getattr(one, name) is not None
-    ]
-    return max(said, key=lambda one: (one[0], -one[2]), default=(None, None, 0))
+def _largest(said: Iterable[tuple[int | None, Evidence | None]]) -> tuple[int | None, Evidence | None]:
+    return max(said, key=lambda one: -1 if one[0] is None else one[0])
 
 
 def _extras(network: Network) -> list[Extra]:
@@ -213,17 +173,13 @@ def _is_same_extra(one: Extra, other: Extra) -> bool:
     return one.kind == other.kind and is_within(one.evidence.quote, other.evidence.quote, _SAME_ENTRY)
 
 
-def unite_traits(main: Trajectory, others: Sequence[Other]) -> tuple[Trajectory, list[Added]]:
+def unite_traits(main: Trajectory, others: Sequence[Other]) -> Trajectory:
     """Add the industries, business models, stages and countries that only other files say."""
     fields: dict[str, Any] = {}
-    added: list[Added] = []
     for name in ("industries", "business_models", "stages", "countries"):
-        found: list[tuple[Trait, int]] = [
-            (moved(one, other.places), other.source)
-            for other in others
-            for one in getattr(other.profile.trajectory, name)
+        found: list[Trait] = [
+            moved(one, other.places) for other in others for one in getattr(other.profile.trajectory, name)
         ]
         known: tuple[Trait, ...] = getattr(main, name)
-        fields[name], more = unite(f"trajectory.{name}", known, found, lambda a, b: a.name == b.name)
-        added += more
-    return replace(main, **fields), added
+        fields[name] = unite(known, found, lambda a, b: a.name == b.name)
+    return replace(main, **fields)

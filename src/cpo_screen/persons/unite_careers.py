@@ -1,67 +1,56 @@
-"""Positions and degrees of several files as one list, each with the file that it is from."""
+"""Positions and degrees of several files as one list."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cpo_screen.extraction.experience import month_number
-from cpo_screen.model import CandidateProfile, Education, PartialDate, Period, Position
+from cpo_screen.model import Block, CandidateProfile, Education, PartialDate, Period, Position
 from cpo_screen.persons.main_source import known_until
 from cpo_screen.persons.matching import match_degrees, match_positions
-from cpo_screen.persons.records import Added
 from cpo_screen.persons.sameness import months_apart
-from cpo_screen.persons.unite import Places, sourced
+from cpo_screen.persons.unite import Places
 
 _OLDER = 12  # months: what such a file calls present is sure only up to the day it was written
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A position, the source of its head and that of its highlights."""
-
-    position: Position
-    head: int = 0
-    highlights: int = 0
-
-
 def unite_positions(
     profiles: Sequence[CandidateProfile],
-) -> tuple[tuple[Position, ...], list[Places], list[Added]]:
+) -> tuple[tuple[Position, ...], list[Places]]:
     """Unite the positions of files, the main one first; the main file's keep their places.
 
-    Returns the positions, per file where each of its own went, and which are of other files. A head of
-    another file is taken where it says the same more exactly, or knows of an end that came later.
+    Returns the positions and per file where each of its own went. A head of another file is taken where
+    it says the same more exactly, or knows of an end that came later.
     """
-    held = [_Held(one) for one in profiles[0].positions]
+    held = list(profiles[0].positions)
     places: list[Places] = [{at: at for at in range(len(held))}]
-    newest = max(map(known_until, profiles))
-    for source, profile in enumerate(profiles[1:], 1):
-        known = [one.position for one in held]
-        pairs = {b: a for a, b in match_positions(known, profile.positions, profile.as_of)}
+    known = list(map(known_until, profiles))
+    for profile, month in zip(profiles[1:], known[1:], strict=True):
+        pairs = {b: a for a, b in match_positions(held, profile.positions, profile.as_of)}
         for at, position in enumerate(profile.positions):
             if at in pairs:
                 mine = held[pairs[at]]
-                held[pairs[at]] = _joined(mine, position, source, known_until(profiles[mine.head]))
+                held[pairs[at]] = _joined(mine, position, known[mine.evidence.source])
             else:
                 pairs[at] = len(held)
-                held.append(_Held(_closed(position, known_until(profile), newest), source, source))
+                held.append(_closed(position, month, max(known)))
         places.append(pairs)
-    added = sourced("positions", [one.head for one in held])
-    added += sourced("positions.highlights", [one.highlights for one in held])
-    return tuple(one.position for one in held), places, added
+    return tuple(held), places
 
 
-def _joined(held: _Held, other: Position, source: int, known: int) -> _Held:
-    """Join what two files say of one position; the held one's present is sure up to the month `known`."""
-    mine = held.position
+def _joined(mine: Position, other: Position, known: int) -> Position:
+    """Join what two files say of one position; the first one's present is sure up to the month `known`."""
     highlights = mine.highlights or other.highlights
-    of_highlights = held.highlights if mine.highlights or not other.highlights else source
     is_news = not mine.period.is_current or _ends_after(other.period, known)
     if is_news and _is_more_exact(other, mine):
-        head = replace(other, highlights=highlights, section=mine.section)
-        return _Held(head, source, of_highlights)
-    return _Held(replace(mine, highlights=highlights), held.head, of_highlights)
+        elsewhere = (*mine.elsewhere, _block(mine))
+        return replace(other, highlights=highlights, section=mine.section, elsewhere=elsewhere)
+    return replace(mine, highlights=highlights, elsewhere=(*mine.elsewhere, _block(other)))
+
+
+def _block(position: Position) -> Block:
+    return Block(position.evidence.source, position.block)
 
 
 def _is_more_exact(other: Position, mine: Position) -> bool:
@@ -97,17 +86,17 @@ def _closed(position: Position, known: int, newest: int) -> Position:
     return replace(position, period=Period(position.period.start, PartialDate(known // 12, known % 12 + 1)))
 
 
-def unite_degrees(profiles: Sequence[CandidateProfile]) -> tuple[tuple[Education, ...], list[Added]]:
+def unite_degrees(profiles: Sequence[CandidateProfile]) -> tuple[Education, ...]:
     """Unite the degrees; one that another file states in full is taken from there."""
-    kept = [(one, 0) for one in profiles[0].education]
-    for source, profile in enumerate(profiles[1:], 1):
-        pairs = {b: a for a, b in match_degrees([one for one, _ in kept], profile.education)}
+    kept = list(profiles[0].education)
+    for profile in profiles[1:]:
+        pairs = {b: a for a, b in match_degrees(kept, profile.education)}
         for at, degree in enumerate(profile.education):
             if at not in pairs:
-                kept.append((degree, source))
-            elif _is_fuller(degree, kept[pairs[at]][0]):
-                kept[pairs[at]] = (degree, source)
-    return tuple(one for one, _ in kept), sourced("education", [source for _, source in kept])
+                kept.append(degree)
+            elif _is_fuller(degree, kept[pairs[at]]):
+                kept[pairs[at]] = degree
+    return tuple(kept)
 
 
 def _is_fuller(other: Education, mine: Education) -> bool:

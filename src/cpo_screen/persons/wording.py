@@ -14,7 +14,7 @@ from cpo_screen.persons.main_source import source_kind
 def name_sources(profiles: Sequence[CandidateProfile]) -> list[str]:
     """Name each file by its kind, and by its own name too where several are of one kind."""
     names = load_lexicon("persons")["source_names"]
-    kinds = [source_kind(one) for one in profiles]
+    kinds = [source_kind(one.source) for one in profiles]
     return [
         names[kind] if kinds.count(kind) == 1 else f"{names[kind]} {PurePath(one.source.path).name}"
         for kind, one in zip(kinds, profiles, strict=True)

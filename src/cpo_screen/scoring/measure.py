@@ -48,8 +48,7 @@ class Facts:
 
     def is_outside_product(self, evidence: Evidence) -> bool:
         """Tell whether words stand in the block of a position that is no product role."""
-        at = evidence.span.start
-        return any(p.block.start <= at < p.block.end and not p.is_product for p in self.profile.positions)
+        return any(not p.is_product and p.holds(evidence) for p in self.profile.positions)
 
     @cached_property
     def described_words(self) -> int:
