@@ -131,7 +131,7 @@ def test_a_refusal_is_kept_only_if_it_lies_in_the_file(cvs: Path, store: Store, 
     assert results(cvs, store)["empty.pdf"] == "The file is empty."
     assert read == []
     store.save("a", "b", RefusedFile("timed_out", "Not read within 60 seconds."))
-    assert store.load("a", "b", "x.pdf") is None
+    assert store.load(["a"], "b") == {}
 
 
 @pytest.mark.parametrize("path", GOLD, ids=[path.name for path in GOLD])

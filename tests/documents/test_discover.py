@@ -148,14 +148,14 @@ def test_pipes_and_sockets_are_refused_without_opening_them(folder: Path) -> Non
 def test_a_folder_that_cannot_be_opened_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     touch(folder / "secret/ada.pdf")
     touch(folder / "bob.pdf")
-    real = Path.iterdir
+    real = os.scandir
 
-    def closed(self: Path) -> object:
-        if self.name == "secret":
+    def closed(place: Path) -> object:
+        if place.name == "secret":
             raise PermissionError(13, "Permission denied")
-        return real(self)
+        return real(place)
 
-    monkeypatch.setattr(Path, "iterdir", closed)
+    monkeypatch.setattr(os, "scandir", closed)
     found = find(folder)
     assert shown(found) == ["./bob.pdf", "./secret"]
     assert reasons(found) == {"./secret": "permission"}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -96,6 +97,8 @@ def show_path(path: str) -> str:
     >>> show_path("new\\nline.pdf")
     'new\\\\nline.pdf'
     """
+    if path.isprintable():
+        return path
     shown = "".join(
         char if _is_printable(char) else char.encode("unicode_escape").decode("ascii") for char in path
     )
@@ -126,21 +129,31 @@ def _look_in_folder(place: _Place, identity: tuple[int, int], search: _Search) -
         return
     search.folders.add(identity)
     try:
-        names = sorted(entry.name for entry in place.path.iterdir())
+        with os.scandir(place.path) as entries:
+            is_folder = {entry.name: _is_folder(entry) for entry in entries}
     except OSError as error:
         search.add(place, refused=_refusal_of(error))
         return
-    archive = place.in_archive or any(name.lower() in LINKEDIN_FILES for name in names)
+    archive = place.in_archive or any(name.lower() in LINKEDIN_FILES for name in is_folder)
     if archive and not place.in_archive:
         search.add(place, kind="linkedin_archive")
-    for name in names:
+    for name in sorted(is_folder):
         below = place.below(name, archive)
-        if not is_no_candidate(below.path) and not (archive and _is_part_of_archive(below.path)):
+        is_none = _is_no_candidate(below.path, is_folder[name])
+        if not is_none and not (archive and _is_part_of_archive(below.path)):
             search.waiting.append(below)
 
 
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Tell whether an entry is a folder or a link to one; links in a circle are none."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
 def _look_at_file(place: _Place, search: _Search) -> None:
-    kind = kind_of_zip(place.path)
+    kind = kind_of_zip(place.path) if _begins_with(place.path, b"PK") else None
     if kind == "linkedin_archive":
         search.add(place, kind="linkedin_archive")
     elif kind == "plain" and place.in_zip:
@@ -176,31 +189,34 @@ def _refusal_of(error: OSError) -> Refusal:
 
 
 @cache
-def _patterns(group: str) -> tuple[str, ...]:
-    return tuple(str(pattern).lower() for pattern in load_lexicon("file_names")[group])
-
-
-def _matches(name: str, *groups: str) -> bool:
-    return any(fnmatchcase(name.lower(), pattern) for group in groups for pattern in _patterns(group))
+def _pattern(*groups: str) -> re.Pattern[str]:
+    """One pattern for all names of these groups, in lower case."""
+    lexicon = load_lexicon("file_names")
+    return re.compile("|".join(translate(str(name).lower()) for group in groups for name in lexicon[group]))
 
 
 def is_no_candidate(path: Path) -> bool:
     """Whether a file or folder is clearly none of a candidate's: the system's, a lock, our own output."""
-    if path.is_dir():
-        return _matches(path.name, "system_folders")
-    if _matches(path.name, "system_files", "lock_files", "own_outputs"):
+    return _is_no_candidate(path, path.is_dir())
+
+
+def _is_no_candidate(path: Path, is_folder: bool) -> bool:
+    name = path.name.lower()
+    if is_folder:
+        return _pattern("system_folders").match(name) is not None
+    if _pattern("system_files", "lock_files", "own_outputs").match(name):
         return True
-    if path.name.startswith("._"):
-        return _begins_with(path, b"\x00\x05\x16\x07")  # what macOS leaves beside a file on foreign disks
+    if name.startswith("._"):
+        return path.is_file() and _begins_with(
+            path, b"\x00\x05\x16\x07"
+        )  # what macOS leaves beside a file on foreign disks
     own = _OWN_OUTPUTS.get(path.suffix.lower())
-    return own is not None and _begins_with(path, *own)
+    return own is not None and path.is_file() and _begins_with(path, *own)
 
 
 def _begins_with(path: Path, *starts: bytes) -> bool:
     try:
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
+        with path.open("rb", buffering=0) as file:
             return file.read(64).startswith(starts)
     except OSError:
         return False

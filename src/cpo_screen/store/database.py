@@ -24,6 +24,7 @@ _APPLICATION = 0x43504F53  # "CPOS": tells our databases from others
 _VERSION = 1
 _PATIENCE = 30.0  # seconds that a run waits for another one's write
 _AT_ONCE = 500  # keys asked for in one query
+_MAPPED = 1 << 31  # bytes of the database that are read where they lie in memory; SQLite takes what it can
 _TABLES = """
 CREATE TABLE profiles (
     content TEXT NOT NULL, reading TEXT NOT NULL, program TEXT NOT NULL, read_on TEXT NOT NULL,
@@ -95,32 +96,21 @@ class Store:
     def known(self, keys: Sequence[str], reading: str) -> frozenset[str]:
         """Return those content keys of which something is kept that this very program has read."""
 
-        def ask() -> frozenset[str]:
-            found: set[str] = set()
-            for at in range(0, len(keys), _AT_ONCE):
-                part = keys[at : at + _AT_ONCE]
-                marks = ",".join("?" * len(part))
-                rows = self._base.execute(
-                    f"SELECT content FROM profiles WHERE reading=? AND program=? AND content IN ({marks})",
-                    (reading, program_key(), *part),
-                )
-                found.update(row[0] for row in rows)
-            return frozenset(found)
+        found: set[str] = set()
+        for at in range(0, len(keys), _AT_ONCE):
+            found.update(key for (key,) in self._ask("content", keys[at : at + _AT_ONCE], reading))
+        return frozenset(found)
 
-        return self._guarded(ask, frozenset())
+    def load(self, keys: Sequence[str], reading: str) -> dict[str, bytes]:
+        """Return what is kept of some contents, by their keys, as `encode` wrote it."""
+        return dict(self._ask("content, CAST(kept AS BLOB)", keys, reading))
 
-    def load(self, key: str, reading: str, shown: str) -> Kept | None:
-        """Return the profile or refusal kept of a content, under today's path; None where there is none."""
-
-        def ask() -> Any:
-            wanted = (key, reading, program_key())
-            return self._base.execute(
-                "SELECT CAST(kept AS BLOB) FROM profiles WHERE content=? AND reading=? AND program=?",
-                wanted,
-            ).fetchone()
-
-        row = self._guarded(ask, None)
-        return decode(row[0], shown) if row else None
+    def _ask(self, columns: str, keys: Sequence[str], reading: str) -> list[Any]:
+        """Return some columns of the rows of some keys (no more than an SQLite statement can name)."""
+        marks = ",".join("?" * len(keys))
+        query = f"SELECT {columns} FROM profiles WHERE reading=? AND program=? AND content IN ({marks})"
+        wanted = (reading, program_key(), *keys)
+        return self._guarded(lambda: self._base.execute(query, wanted).fetchall(), [])
 
     def save(self, key: str, reading: str, kept: Kept) -> None:
         """Keep a profile, or a refusal that lies in the file; where nothing can be written, say so once."""
@@ -198,6 +188,7 @@ class Store:
             if is_new:
                 self.path.chmod(0o600)
             base.execute("PRAGMA secure_delete=ON")
+            base.execute(f"PRAGMA mmap_size={_MAPPED}")
             self._check_version(base)
             base.execute("PRAGMA journal_mode=WAL")
             base.execute("PRAGMA synchronous=NORMAL")

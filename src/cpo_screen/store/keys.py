@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import math
+import os
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePath
@@ -27,18 +29,28 @@ def content_key(found: FoundFile, options: ReadOptions) -> str | None:
     Of a LinkedIn archive's folder the content of all its files counts. The name counts because a date in it
     says when the CV was written.
     """
-    digest = hashlib.sha256(f"{found.kind}\0{PurePath(found.shown).name}\0".encode("utf-8", "replace"))
+    name = PurePath(found.shown).name
+    digest = hashlib.sha256(f"{found.kind}\0{name}\0".encode("utf-8", "replace"))
     try:
+        if found.kind == "file":
+            return digest.hexdigest() if _add(digest, found.path, options.max_bytes) else None
         for path in _files(found.path):
-            if path.stat().st_size > options.max_bytes and found.kind == "file":
-                return None
-            digest.update(path.name.encode("utf-8", "replace") + b"\0")
-            with path.open("rb") as file:
-                while chunk := file.read(_CHUNK):
-                    digest.update(chunk)
+            _add(digest, path)
     except OSError:
         return None
     return digest.hexdigest()
+
+
+def _add(digest: hashlib._Hash, path: Path, most: float = math.inf) -> bool:
+    """Add a file's name and content to a hash; where it has more bytes than `most`, nothing, and False."""
+    with path.open("rb", buffering=0) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > most:
+            return False
+        digest.update(path.name.encode("utf-8", "replace") + b"\0")
+        while chunk := file.read(min(size + 1, _CHUNK)):
+            digest.update(chunk)
+    return True
 
 
 def reading_key(as_of: PartialDate, options: ReadOptions) -> str:

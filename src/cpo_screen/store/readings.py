@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from cpo_screen.documents.discover import FoundFile
 from cpo_screen.documents.options import ReadOptions
 from cpo_screen.model import PartialDate
 from cpo_screen.store.database import Store
 from cpo_screen.store.keys import content_key, reading_key
-from cpo_screen.store.records import Kept
+from cpo_screen.store.records import Kept, decode
+
+_AHEAD = 200  # profiles that are fetched at once
 
 
 class KeptReadings:
@@ -25,17 +28,29 @@ class KeptReadings:
             keys = {one.shown: content_key(one, options) for one in files if one.refused is None}
             self._keys = {shown: key for shown, key in keys.items() if key is not None}
         known = store.known(tuple(self._keys.values()), self._reading) if store else frozenset()
-        self._known = frozenset(shown for shown, key in self._keys.items() if key in known)
+        self._known = {shown: key for shown, key in self._keys.items() if key in known}
+        self._waiting = iter(self._known.values())
+        self._fetched: dict[str, bytes | None] = {}
 
     def has(self, found: FoundFile) -> bool:
         """Tell whether a file need not be read."""
         return found.shown in self._known
 
     def load(self, found: FoundFile) -> Kept | None:
-        """Return what is kept of a file; None where it turns out to be damaged."""
-        if self._store is None:
-            return None
-        return self._store.load(self._keys[found.shown], self._reading, found.shown)
+        """Return what is kept of a file; None where it turns out to be damaged, or was deleted meanwhile.
+
+        The files that follow are fetched with it: ask for them in their order.
+        """
+        key = self._known[found.shown]
+        if key not in self._fetched:
+            self._fetch(key)
+        kept = self._fetched[key]
+        return None if kept is None else decode(kept, found.shown)
+
+    def _fetch(self, key: str) -> None:
+        keys = [key, *(one for one in islice(self._waiting, _AHEAD) if one != key)]
+        found = self._store.load(keys, self._reading) if self._store is not None else {}
+        self._fetched = {one: found.get(one) for one in keys}
 
     def save(self, found: FoundFile, kept: Kept) -> None:
         """Keep what was read of a file, if there is a store and its content could be told."""

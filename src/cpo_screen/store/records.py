@@ -30,16 +30,18 @@ def encode(kept: Kept) -> bytes:
 
 def decode(data: bytes, shown: str | None = None) -> Kept | None:
     """Read what `encode` wrote, under the path `shown` if one is given; None where it is damaged."""
-    body = data[4:]
+    body = memoryview(data)[4:]
     if len(body) < 2 or zlib.crc32(body).to_bytes(4, "big") != data[:4]:
         return None
     try:
-        if body[:1] == b"R":
+        if data[4:5] == b"R":
             return RefusedFile(*_refusals().decode(body[1:]))
         profile = _profiles().decode(body[1:])
     except msgspec.DecodeError:
         return None
-    return profile if shown is None else replace(profile, source=replace(profile.source, path=shown))
+    if shown is None or shown == profile.source.path:
+        return profile
+    return replace(profile, source=replace(profile.source, path=shown))
 
 
 @cache
