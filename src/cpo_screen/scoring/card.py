@@ -55,7 +55,7 @@ def score_profile(profile: CandidateProfile, criteria: Criteria) -> Scorecard:
     """
     facts = Facts(profile, criteria.money)
     measures = [measure_criterion(facts, criterion.rule) for criterion in criteria.criteria]
-    nominal = apportion_weights(tuple([criterion.weight for criterion in criteria.criteria]))
+    nominal = apportion_weights(tuple([each.weight for each in criteria.criteria]))
     results, total = _weigh(measures, criteria.criteria, nominal)
     low = total_points([measure.low for measure in measures], nominal)
     high = total_points([measure.high for measure in measures], nominal)
@@ -83,45 +83,42 @@ def _weigh(
 ) -> tuple[tuple[CriterionResult, ...], int]:
     """Return the results and the total in tenths; the weights of what counts are brought to 100."""
     counts = [m.known or c.unknown == "zero" for m, c in zip(measures, criteria, strict=True)]
-    told = tuple(c.weight if counted else 0.0 for c, counted in zip(criteria, counts, strict=True))
-    weights = apportion_weights(told)
+    told = [c.weight if counted else 0.0 for c, counted in zip(criteria, counts, strict=True)]
+    weights = apportion_weights(tuple(told))
     points = apportion_points([measure.share for measure in measures], weights)
-    results = tuple(
-        _result(criterion, measure, counted, weight if counted else full, earned)
-        for criterion, measure, counted, weight, full, earned in zip(
-            criteria, measures, counts, weights, nominal, points, strict=True
-        )
-    )
-    return results, sum(points)
+    shown = [now if counted else full for now, full, counted in zip(weights, nominal, counts, strict=True)]
+    return tuple(map(_result, criteria, measures, counts, shown, points)), sum(points)
 
 
 def _result(
     criterion: Criterion, measure: Measure, counted: bool, weight: int, earned: int
 ) -> CriterionResult:
-    low, high = int(measure.low * weight), round(measure.high * weight)
+    _, low_share, high_share, verdict, _, reason, evidence = measure
+    low, high = int(low_share * weight), round(high_share * weight)
     end = f"{say_tenths(earned)} of {say_tenths(weight)}" if counted else "not counted"
     return CriterionResult(
-        criterion=criterion.id,
-        label=criterion.label,
-        verdict=measure.verdict,
-        weight=weight / 10,
-        points=earned / 10,
-        low=(low if low < earned else earned) / 10,
-        high=(high if high > earned else earned) / 10,
-        counted=counted,
-        reason=f"{measure.reason}: {end}",
-        evidence=measure.evidence,
-        sources=criterion.source,
+        criterion.id,
+        criterion.label,
+        verdict,
+        weight / 10,
+        earned / 10,
+        (low if low < earned else earned) / 10,
+        (high if high > earned else earned) / 10,
+        counted,
+        f"{reason}: {end}",
+        evidence,
+        criterion.source,
     )
 
 
 def _judge_must_haves(
     facts: Facts, measures: Sequence[Measure], criteria: Criteria
 ) -> tuple[GateResult, ...]:
-    by_id = {each.id: measure for each, measure in zip(criteria.criteria, measures, strict=True)}
+    ids = [each.id for each in criteria.criteria]
     results = []
     for each in criteria.must_haves:
-        measure = by_id[each.criterion] if each.rule is None else measure_criterion(facts, each.rule)
+        rule = each.rule
+        measure = measures[ids.index(each.criterion)] if rule is None else measure_criterion(facts, rule)
         found = (each.id, each.label, measure.verdict, measure.reason, measure.evidence, each.effect)
         results.append(GateResult(*found))
     return tuple(results)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from cpo_screen.criteria.schema import ExperienceSettings, LadderSettings
-from cpo_screen.model import LEADERSHIP_LEVELS, Level, PartialDate, Position, Verdict
+from cpo_screen.model import LEADERSHIP_LEVELS, Level, PartialDate, Period, Position, Verdict
 from cpo_screen.scoring.measure import (
+    Clock,
     Facts,
     Measure,
     known,
@@ -18,26 +20,40 @@ from cpo_screen.scoring.measure import (
 
 _ENDLESS = 1e6
 _CLOCKS = {
-    "product_experience": ("months_product", "in product roles"),
-    "product_leadership": ("months_product_leadership", "leading product"),
-    "total_experience": ("months_total", "of work"),
+    kind: (attrgetter(clock, f"{clock}_low", f"{clock}_high"), what)
+    for kind, clock, what in (
+        ("product_experience", "months_product", "in product roles"),
+        ("product_leadership", "months_product_leadership", "leading product"),
+        ("total_experience", "months_total", "of work"),
+    )
 }
 
 
 def measure_experience(facts: Facts, rule: ExperienceSettings) -> Measure:
     """Measure years on a clock of the profile; a role without dates leaves the upper end open."""
-    profile, (clock, what) = facts.profile, _CLOCKS[rule.kind]
+    clock = facts.clocks.get(rule.kind)
+    if clock is None:
+        clock = facts.clocks[rule.kind] = _read_clock(facts, rule.kind)
+    if clock.years is None:
+        return unknown(clock.reason, clock.evidence)
+    return measure_amount(rule.years, clock.years, clock.reason, clock.evidence)
+
+
+def _read_clock(facts: Facts, kind: str) -> Clock:
+    profile, (months_of, what) = facts.profile, _CLOCKS[kind]
     if not profile.positions:
-        return unknown("No positions were found in the CV")
-    positions = _positions_of(facts, rule.kind)
-    months = [getattr(profile.experience, f"{clock}{end}") for end in ("", "_low", "_high")]
-    undated = [each for each in positions if not _is_dated(each)]
+        return Clock(None, "No positions were found in the CV")
+    positions = _positions_of(facts, kind)
+    months = months_of(profile.experience)
+    dated = [each.period for each in positions if _is_dated(each)]
+    undated = len(positions) - len(dated)
     if undated and not any(months):
-        return unknown(f"The roles {what} have no dates", tuple(each.evidence for each in undated))
+        silent = tuple([each.evidence for each in positions if not _is_dated(each)])
+        return Clock(None, f"The roles {what} have no dates", silent)
     low, high = min(months), _ENDLESS if undated else max(months)
-    reason = _say_months(months, what, positions, len(undated))
-    amounts = (months[0] / 12, low / 12, high / 12)
-    return measure_amount(rule.years, amounts, reason, tuple(each.evidence for each in positions))
+    reason = _say_months(months, what, dated, undated)
+    evidence = tuple([each.evidence for each in positions])
+    return Clock((months[0] / 12, low / 12, high / 12), reason, evidence)
 
 
 def measure_ladder(facts: Facts, rule: LadderSettings) -> Measure:
@@ -65,15 +81,15 @@ def _is_dated(position: Position) -> bool:
 
 def _positions_of(facts: Facts, kind: str) -> tuple[Position, ...]:
     if kind == "product_leadership":
-        return tuple(each for each in facts.product_positions if each.level in LEADERSHIP_LEVELS)
+        return tuple([each for each in facts.product_positions if each.level in LEADERSHIP_LEVELS])
     return facts.product_positions if kind == "product_experience" else facts.profile.positions
 
 
-def _say_months(months: list[int], what: str, positions: tuple[Position, ...], undated: int) -> str:
+def _say_months(months: tuple[int, int, int], what: str, dated: list[Period], undated: int) -> str:
     point, low, high = months
     if not high:
         return f"No time {what}"
-    text = f"{say_years(point)} {what}{_say_span(positions)}"
+    text = f"{say_years(point)} {what}{_say_span(dated)}"
     if low < high:
         text += f", between {say_years(low)} and {say_years(high)} as some dates are not exact"
     if undated:
@@ -81,23 +97,29 @@ def _say_months(months: list[int], what: str, positions: tuple[Position, ...], u
     return text
 
 
-def _say_span(positions: Iterable[Position]) -> str:
+def _say_span(dated: list[Period]) -> str:
     """Write from when to when, such as ` (2017-08 to now)`."""
-    periods = [each.period for each in positions if _is_dated(each)]
-    starts = [each.start for each in periods if each.start is not None]
-    ends = [each.end for each in periods if each.end is not None]
-    if not starts:
+    if not dated:
         return ""
-    is_current = any(each.is_current for each in periods)
-    end = "now" if is_current else max(ends, key=lambda date: month_of(date, 6))
-    return f" ({min(starts, key=lambda date: month_of(date, 7))} to {end})"
+    start = min([each.start for each in dated if each.start is not None], key=_start_month)
+    if any(each.is_current for each in dated):
+        return f" ({start} to now)"
+    return f" ({start} to {max([each.end for each in dated if each.end is not None], key=_end_month)})"
+
+
+def _start_month(date: PartialDate) -> int:
+    return month_of(date, 7)
+
+
+def _end_month(date: PartialDate) -> int:
+    return month_of(date, 6)
 
 
 def _ladder_share(positions: list[Position], rule: LadderSettings, as_of: PartialDate) -> float:
     """Return the best of: a level's per cent, times how long it or a higher one was held."""
-    best = 0.0
-    for percent in {rule.levels[each.level] for each in positions}:
-        holders = [each for each in positions if rule.levels[each.level] >= percent]
+    best, levels = 0.0, rule.levels
+    for percent in {levels[each.level] for each in positions}:
+        holders = [each for each in positions if levels[each.level] >= percent]
         share = percent / 100 * _settled(_months_held(holders, as_of), rule.settled_after)
         if not any(each.period.is_current for each in holders):
             share *= rule.former / 100
@@ -112,9 +134,10 @@ def _settled(months: int, years: float) -> float:
 def _months_held(positions: Iterable[Position], as_of: PartialDate) -> int:
     """Count the months of the positions' periods, overlaps once, years alone as July and June."""
     now, counted, last = month_of(as_of, 12), 0, -1
-    for first, end in sorted(_months_between(each, now) for each in positions):
-        counted += max(end - max(first, last + 1) + 1, 0)
-        last = max(last, end)
+    for first, end in sorted([_months_between(each, now) for each in positions]):
+        if end > last:
+            counted += end - (first if first > last else last + 1) + 1
+            last = end
     return counted
 
 

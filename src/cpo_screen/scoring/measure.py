@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from cpo_screen.criteria.schema import MoneySettings
@@ -13,7 +13,6 @@ from cpo_screen.model import (
     LeadershipSignal,
     NamedSkill,
     PartialDate,
-    Position,
     Signal,
     Verdict,
 )
@@ -34,17 +33,25 @@ class Measure(NamedTuple):
     evidence: tuple[Evidence, ...] = ()
 
 
+class Clock(NamedTuple):
+    """Years that a profile tells (point, low, high; None where it does not), and the reason."""
+
+    years: tuple[float, float, float] | None
+    reason: str
+    evidence: tuple[Evidence, ...] = ()
+
+
 class Facts:
-    """A profile, the currency in which money is compared, and what several criteria ask of both."""
+    """A profile, the currency in which money is compared, and what several criteria ask of both.
+
+    `product_positions` are those in product roles; `clocks`, by their kind, those that were read already.
+    """
 
     def __init__(self, profile: CandidateProfile, money: MoneySettings | None = None) -> None:
         self.profile = profile
         self.money = money
-
-    @cached_property
-    def product_positions(self) -> tuple[Position, ...]:
-        """The positions in product roles."""
-        return tuple(position for position in self.profile.positions if position.is_product)
+        self.product_positions = tuple([each for each in profile.positions if each.is_product])
+        self.clocks: dict[str, Clock] = {}
 
     def is_outside_product(self, evidence: Evidence) -> bool:
         """Tell whether words stand in the block of a position that is no product role."""
@@ -53,7 +60,11 @@ class Facts:
     @cached_property
     def described_words(self) -> int:
         """The number of words in which the positions are described."""
-        return sum(each.quote.count(" ") + 1 for p in self.profile.positions for each in p.highlights)
+        words = 0
+        for position in self.profile.positions:
+            for each in position.highlights:
+                words += each.quote.count(" ") + 1
+        return words
 
     @cached_property
     def signals(self) -> dict[Signal, list[LeadershipSignal]]:
@@ -86,8 +97,11 @@ def measure_amount(
     ramp: Ramp, amounts: tuple[float, float, float], reason: str, evidence: tuple[Evidence, ...]
 ) -> Measure:
     """Measure an amount (point, low, high) on a ramp; met or not met only where low and high agree."""
-    point, low, high = (ramp.share_of(amount) for amount in amounts)
-    return Measure(point, low, high, _verdict(ramp, amounts[1], amounts[2]), True, reason, evidence)
+    point, low, high = amounts
+    share = ramp.share_of(point)
+    low_share = share if low == point else ramp.share_of(low)
+    high_share = share if high == point else ramp.share_of(high)
+    return Measure(share, low_share, high_share, _verdict(ramp, low, high), True, reason, evidence)
 
 
 def is_met(ramp: Ramp, amount: float) -> bool:
@@ -95,6 +109,7 @@ def is_met(ramp: Ramp, amount: float) -> bool:
     return ramp.share_of(amount) >= 0.5 if ramp.must is None else amount >= ramp.must
 
 
+@lru_cache(maxsize=4096)
 def say_years(months: float) -> str:
     """Write months as a person says them.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import mul, sub
 
 FULL = 1000
 """All points, in tenths."""
@@ -34,8 +35,8 @@ def apportion_points(shares: Sequence[float], weights: Sequence[int]) -> tuple[i
     >>> apportion_points((0.5, 0.25, 1.0), (333, 333, 334))
     (167, 83, 334)
     """
-    exact = [share * weight for share, weight in zip(shares, weights, strict=True)]
-    return _round_to(exact, total_points(shares, weights))
+    exact: list[float] = list(map(mul, shares, weights))
+    return _round_to(exact, _total(exact))
 
 
 @lru_cache(maxsize=FULL + 1)
@@ -50,15 +51,21 @@ def say_tenths(tenths: int) -> str:
 
 def total_points(shares: Sequence[float], weights: Sequence[int]) -> int:
     """Return the total in tenths, half a tenth rounded up."""
-    return math.floor(sum(share * weight for share, weight in zip(shares, weights, strict=True)) + 0.5)
+    exact: list[float] = list(map(mul, shares, weights))
+    return _total(exact)
+
+
+def _total(exact: Sequence[float]) -> int:
+    return math.floor(sum(exact) + 0.5)
 
 
 def _round_to(exact: Sequence[float], total: int) -> tuple[int, ...]:
     """Round down, then give what is left to `total` to the largest remainders (the first of equals)."""
-    rounded = [int(value) for value in exact]
+    rounded = list(map(int, exact))
     left = total - sum(rounded)
     if left:
-        by_remainder = sorted(range(len(exact)), key=lambda index: rounded[index] - exact[index])
+        remainders = list(map(sub, rounded, exact))
+        by_remainder = sorted(range(len(exact)), key=remainders.__getitem__)
         for index in by_remainder[:left]:
             rounded[index] += 1
     return tuple(rounded)
