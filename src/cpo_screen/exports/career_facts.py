@@ -14,6 +14,7 @@ _NAMES: dict[ScopeKind, str] = {
     "p_and_l": "P&L", "revenue": "revenue", "users": "users", "products": "products",
     "countries": "countries", "funding": "funding", "exit": "exit",
 }  # fmt: skip
+_ORDER: tuple[ScopeKind, ...] = (*_MONEY, *(kind for kind in _NAMES if kind not in _MONEY))
 _MOST = 4
 
 
@@ -23,8 +24,7 @@ def scope_summary(profile: CandidateProfile) -> str:
     for one in profile.scope:
         if one.is_led and one.high is not None and one.high > _high(largest.get(one.kind)):
             largest[one.kind] = one
-    order = [*_MONEY, *(kind for kind in _NAMES if kind not in _MONEY)]
-    return "; ".join(name_scope(largest[kind]) for kind in order if kind in largest)
+    return "; ".join([name_scope(largest[kind]) for kind in _ORDER if kind in largest])
 
 
 def people_over_time(profile: CandidateProfile) -> list[tuple[int, int]]:
@@ -94,7 +94,7 @@ def ladder_summary(trajectory: Trajectory) -> str:
 
 def trait_names(traits: Sequence[Trait]) -> str:
     """Name each once, in the order found."""
-    return "; ".join(dict.fromkeys(one.name for one in traits))
+    return "; ".join(dict.fromkeys([one.name for one in traits]))
 
 
 def outcome_amounts(profile: CandidateProfile) -> str:

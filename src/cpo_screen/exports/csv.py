@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from cpo_screen.exports.career_facts import (
@@ -41,13 +41,20 @@ BEGINS_WITH = b"\xef\xbb\xbfrank,tier,score"
 
 def export_csv(screening: Screening) -> bytes:
     """Write the ranked candidates and, below them, those for review, as UTF-8 with a byte order mark."""
-    return to_csv(table_rows(screening), columns(screening.criteria_names))
+    return to_csv(_rows(screening), columns(screening.criteria_names))
 
 
 def table_rows(screening: Screening) -> list[Row]:
     """Return the lines of the table, the ranked ones first, with values as they are: None is empty."""
-    ranked = [_ranked_row(one, screening) for one in screening.ranked]
-    return ranked + [_review_row(one, screening) for one in screening.review]
+    return list(_rows(screening))
+
+
+def _rows(screening: Screening) -> Iterator[Row]:
+    as_of = str(screening.as_of)
+    for one in screening.ranked:
+        yield _ranked_row(one, as_of)
+    for each in screening.review:
+        yield _review_row(each, as_of)
 
 
 def to_csv(rows: Iterable[Mapping[str, Any]], header: Iterable[str]) -> bytes:
@@ -57,8 +64,7 @@ def to_csv(rows: Iterable[Mapping[str, Any]], header: Iterable[str]) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(names)
     for row in rows:
-        cells = [row.get(name) for name in names]
-        writer.writerow([cell(one) if isinstance(one, str) else one for one in cells])
+        writer.writerow([cell(one) if isinstance(one, str) else one for one in map(row.get, names)])
     return text.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
@@ -83,29 +89,34 @@ _LAST = (
 )  # fmt: skip
 
 
-def _ranked_row(one: Ranked, screening: Screening) -> Row:
+def _ranked_row(one: Ranked, as_of: str) -> Row:
     card = one.card
-    scored: Row = {
-        "rank": one.rank,
-        "tier": card.tier,
-        "score": round(card.total, 1),
-        "low": round(card.low, 1),
-        "high": round(card.high, 1),
-        **{f"points_{r.criterion}": round(r.points, 1) if r.counted else None for r in card.results},
-        "must_haves_unmet": _gates(card, "not_met"),
-        "must_haves_unknown": _gates(card, "unknown"),
-        "reasons": reason_sentence(card),
-        "score_without_doubts": None if card.total_without is None else round(card.total_without, 1),
-        **_stability_cells(one.stability),
-    }
-    return scored | _profile_cells(card.profile) | _money_cells(card) | {"as_of": str(screening.as_of)}
+    # points are whole tenths: there is nothing to round
+    row: Row = {f"points_{each.criterion}": each.points if each.counted else None for each in card.results}
+    row["rank"] = one.rank
+    row["tier"] = card.tier
+    row["score"] = round(card.total, 1)
+    row["low"] = round(card.low, 1)
+    row["high"] = round(card.high, 1)
+    row["must_haves_unmet"] = _gates(card, "not_met")
+    row["must_haves_unknown"] = _gates(card, "unknown")
+    row["reasons"] = reason_sentence(card)
+    row["score_without_doubts"] = None if card.total_without is None else round(card.total_without, 1)
+    row.update(_stability_cells(one.stability))
+    return _with_profile(row, card, as_of)
 
 
-def _review_row(one: ForReview, screening: Screening) -> Row:
+def _review_row(one: ForReview, as_of: str) -> Row:
     """What was read stands there, without rank, score and points: the reading is not to be trusted."""
     told: Row = {"tier": "for review", "reasons": f"For review: {one.reason.message}"}
-    cells = told | _profile_cells(one.card.profile) | _money_cells(one.card)
-    return cells | {"as_of": str(screening.as_of)}
+    return _with_profile(told, one.card, as_of)
+
+
+def _with_profile(row: Row, card: Scorecard, as_of: str) -> Row:
+    row.update(_profile_cells(card.profile))
+    row.update(_money_cells(card))
+    row["as_of"] = as_of
+    return row
 
 
 def _stability_cells(firm: Stability | None) -> Row:
@@ -127,7 +138,7 @@ def _money_cells(card: Scorecard) -> Row:
 
 
 def _gates(card: Scorecard, verdict: Verdict) -> str:
-    return "; ".join(gate.label for gate in card.gates if gate.verdict == verdict)
+    return "; ".join([gate.label for gate in card.gates if gate.verdict == verdict])
 
 
 def _profile_cells(profile: CandidateProfile) -> Row:
@@ -139,7 +150,7 @@ def _profile_cells(profile: CandidateProfile) -> Row:
         **_career_cells(profile),
         "name": profile.contact.name,
         "background": profile.background.field,
-        "programmes": "; ".join(name_programme(one) for one in profile.programmes),
+        "programmes": "; ".join([name_programme(one) for one in profile.programmes]),
         "team_size": profile.team_size.people if profile.team_size else None,
         "leadership_signals": "; ".join(signal_names(profile)),
         "leadership_skills": "; ".join(skill_names(profile)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from cpo_screen.model import (
@@ -23,6 +24,7 @@ _MBAS: frozenset[DegreeKind] = frozenset({"MBA", "EMBA"})
 _UNDERWAY = frozenset({"in_progress", "enrolled"})
 
 
+@lru_cache(maxsize=4096)
 def years(months: int) -> float:
     """Turn months into years, to one decimal.
 
@@ -46,7 +48,11 @@ def _standing(position: Position) -> tuple[bool, bool, PartialDate]:
 def degrees_by_level(profile: CandidateProfile) -> list[Education]:
     """Return the degrees, highest level first, those held before those not held, page order within."""
     degrees = [one for one in profile.education if one.kind != "certificate"]
-    return sorted(degrees, key=lambda one: (one.completed is False, _LEVELS.index(one.level)))
+    return sorted(degrees, key=_degree_standing)
+
+
+def _degree_standing(degree: Education) -> tuple[bool, int]:
+    return degree.completed is False, _LEVELS.index(degree.level)
 
 
 def academic_degrees(profile: CandidateProfile) -> list[Education]:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import attrgetter
+
 from cpo_screen.model import CriterionResult, Scorecard
 
 _NAMED = 3
+_Amount = Callable[[CriterionResult], float]
+_earned: _Amount = attrgetter("points")
+_weight: _Amount = attrgetter("weight")
 
 
 def reason_sentence(card: Scorecard) -> str:
     """Name the criteria that gave most, those that cost most, and what is unknown."""
     counted = [one for one in card.results if one.counted]
-    gave = sorted((one for one in counted if one.points > 0), key=lambda one: -one.points)[:_NAMED]
+    gave = _largest([one for one in counted if one.points > 0], _earned)
     named = {one.criterion for one in gave}
-    known = [one for one in counted if one.criterion not in named and one.verdict != "unknown"]
-    cost = sorted((one for one in known if _lost(one) > 0), key=lambda one: -_lost(one))[:_NAMED]
-    unknown = sorted((one for one in card.results if one.verdict == "unknown"), key=lambda one: -one.weight)
+    known = [one for one in counted if one.verdict != "unknown" and one.criterion not in named]
+    cost = _largest([one for one in known if one.weight > one.points], _lost)
+    unknown = sorted([one for one in card.results if one.verdict == "unknown"], key=_weight, reverse=True)
     parts = [
         _part("Most points for", [f"{one.label} ({_points(one)})" for one in gave]),
         _part("fewest for", [f"{one.label} ({_points(one)})" for one in cost]),
@@ -22,6 +28,11 @@ def reason_sentence(card: Scorecard) -> str:
     ]
     told = "; ".join(part for part in parts if part)
     return f"{told[:1].upper()}{told[1:]}." if told else "The file says nothing about any criterion."
+
+
+def _largest(results: list[CriterionResult], amount: _Amount) -> list[CriterionResult]:
+    """Return the first few by an amount; equals in the order of the criteria."""
+    return sorted(results, key=amount, reverse=True)[:_NAMED]
 
 
 def _lost(result: CriterionResult) -> float:
