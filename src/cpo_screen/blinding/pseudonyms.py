@@ -1,0 +1,53 @@
+"""Pseudonyms: the same for the same file everywhere, and never worked out from a name."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+_LETTERS = "23456789BCDFGHJKLMNPQRSTVWXZ"  # no vowels: no words; nothing that looks like another one
+_SHORT = 6
+_STEP = 2
+_LONGEST = 30
+_DOMAIN = "cpo-screen blinding 1"
+CALLED = "Candidate "
+PSEUDONYM = re.compile(rf"[{_LETTERS}]{{4}}-[{_LETTERS}]{{2,}}")
+
+
+def code_of(sha256: str, length: int = _SHORT) -> str:
+    """Make a short code of a file's hash, in two groups of letters and digits.
+
+    >>> code_of("ab" * 32), code_of("ab" * 32, 8)
+    ('D7QQ-F5', 'D7QQ-F535')
+    """
+    number = int.from_bytes(hashlib.sha256(f"{_DOMAIN}\0{sha256}".encode("utf-8", "replace")).digest())
+    letters = []
+    for _ in range(length):
+        number, at = divmod(number, len(_LETTERS))
+        letters.append(_LETTERS[at])
+    return f"{''.join(letters[:4])}-{''.join(letters[4:])}"
+
+
+def assign_codes(contents: Iterable[str], known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Give each content (a file's hash) a code of its own; those in `known`, by hash, are kept.
+
+    All that share a short code get longer ones, so that none depends on the order of the files.
+    """
+    kept = {one: code for one, code in (known or {}).items() if PSEUDONYM.fullmatch(code)}
+    codes: dict[str, str] = {}
+    left = sorted(set(contents))
+    for length in range(_SHORT, _LONGEST, _STEP):
+        new = {one: kept.get(one) or code_of(one, length) for one in left}
+        times = Counter(new.values()) + Counter(code for one, code in kept.items() if one not in new)
+        codes |= {one: code for one, code in new.items() if times[code] == 1 or one in kept}
+        left = [one for one in left if one not in codes]
+        if not left:
+            break
+    return codes
+
+
+def short_hash(text: str) -> str:
+    """Make four letters that tell files apart, for those without a profile."""
+    return code_of(text)[:4]

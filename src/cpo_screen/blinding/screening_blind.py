@@ -1,0 +1,129 @@
+"""A whole screening without the persons; scores, ranks and their order stay as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from cpo_screen.blinding.files import name_duplicates, name_refused, name_sources, spoken_names
+from cpo_screen.blinding.persons import lower_words_of, person_of
+from cpo_screen.blinding.pseudonyms import CALLED, PSEUDONYM, assign_codes
+from cpo_screen.blinding.records import Blinded, KeyRow
+from cpo_screen.blinding.texts import Texts, own_firms
+from cpo_screen.blinding.walk import Spans, Walk
+from cpo_screen.model import CandidateProfile, Remark, Scorecard
+from cpo_screen.screening import Duplicate, Refused, Screening
+
+
+def blind_screening(screening: Screening, known: Mapping[str, str] | None = None) -> Blinded:
+    """Take the persons out of every text that an export can print, and return the key to them.
+
+    `known` are pseudonyms of an earlier key, by the sha256 of the file: they are kept. A screening that is
+    blinded already comes back as it is, without a key.
+    """
+    if _is_blinded(screening):
+        return Blinded(screening, ())
+    codes = _codes(screening.profiles, known)
+    named = {path: shown for one in screening.profiles for path, shown in _named(one, codes).items()}
+    refused = name_refused(screening.refused)
+    copies = name_duplicates(screening.duplicates, named)
+    blinded = replace(
+        screening,
+        ranked=tuple(replace(one, card=_blind_card(one.card, codes)) for one in screening.ranked),
+        review=tuple(
+            replace(
+                one, card=_blind_card(one.card, codes), reason=_blind_remark(one.reason, one.card, codes)
+            )
+            for one in screening.review
+        ),
+        refused=tuple(_blind_refused(one, refused) for one in screening.refused),
+        duplicates=tuple(
+            Duplicate(copies[one.file], "", named.get(one.same_as, "")) for one in screening.duplicates
+        ),
+    )
+    rows = [row for one in screening.profiles for row in _rows(one, codes)]
+    rows += [KeyRow("", refused[one.file], one.file, one.sha256) for one in screening.refused]
+    rows += [KeyRow("", copies[one.file], one.file, one.sha256) for one in screening.duplicates]
+    return Blinded(blinded, tuple(sorted(rows, key=lambda row: (row.shown, row.file))))
+
+
+def _content(profile: CandidateProfile) -> str:
+    """What a pseudonym is made of: the main file's hash; its path where there is none."""
+    return profile.source.sha256 or profile.source.path
+
+
+def _codes(profiles: tuple[CandidateProfile, ...], known: Mapping[str, str] | None) -> dict[str, str]:
+    """Return a code for each profile, by the path of its file; equal contents get different ones."""
+    kept = {sha: name.removeprefix(CALLED) for sha, name in (known or {}).items()}
+    contents: dict[str, str] = {}
+    taken: set[str] = set()
+    for path, content in sorted((one.source.path, _content(one)) for one in profiles):
+        own = content if content not in taken else f"{content}\0{path}"
+        taken.add(own)
+        contents[path] = own
+    codes = assign_codes(contents.values(), kept)
+    return {path: codes[content] for path, content in contents.items()}
+
+
+def _named(profile: CandidateProfile, codes: Mapping[str, str]) -> dict[str, str]:
+    return name_sources(profile, codes[profile.source.path])
+
+
+def _blind_card(card: Scorecard, codes: Mapping[str, str]) -> Scorecard:
+    made = _walk_of(card.profile, codes).blind(card)
+    if not isinstance(made, Scorecard):
+        raise TypeError("a scorecard stays one")
+    return made
+
+
+def _blind_remark(remark: Remark, card: Scorecard, codes: Mapping[str, str]) -> Remark:
+    texts = _walk_of(card.profile, codes).texts
+    return Remark(remark.code, texts.blind(remark.message))
+
+
+def _walk_of(profile: CandidateProfile, codes: Mapping[str, str]) -> Walk:
+    """Gather all that is known of a person, to blind their records."""
+    code, named = codes[profile.source.path], _named(profile, codes)
+    person = person_of(profile, lower_words_of(_prose(profile)))
+    languages = frozenset(one.language for one in (profile.source, *profile.others))
+    firms = own_firms(profile.positions, person)
+    texts = Texts(person, profile.contact, languages, spoken_names(named), firms)
+    return Walk(texts, named, f"{CALLED}{code}", Spans.of(profile))
+
+
+def _prose(profile: CandidateProfile) -> Iterator[str]:
+    """The sentences of a CV: what stands in them in lower case is no name."""
+    if (profile.contact.name or "").islower():
+        return
+    yield from (one.quote for one in profile.statements)
+    yield from (one.quote for position in profile.positions for one in position.highlights)
+
+
+def _blind_refused(one: Refused, shown: Mapping[str, str]) -> Refused:
+    """A refused file's message may name it; of whom it is, nobody knows."""
+    message = one.reason.message
+    for name, instead in spoken_names({one.file: shown[one.file]}).items():
+        message = message.replace(name, instead)
+    return Refused(shown[one.file], None, Remark(one.reason.code, message))
+
+
+def _rows(profile: CandidateProfile, codes: Mapping[str, str]) -> Iterator[KeyRow]:
+    """The lines of the key for one person: one a file."""
+    named, contact = _named(profile, codes), profile.contact
+    for one in (profile.source, *profile.others):
+        yield KeyRow(
+            f"{CALLED}{codes[profile.source.path]}", named[one.path], one.path, one.sha256,
+            contact.name, contact.email, contact.phone, contact.linkedin,
+        )  # fmt: skip
+
+
+def _is_blinded(screening: Screening) -> bool:
+    """Whether every profile bears a pseudonym, and no file a name of its own."""
+    profiles = screening.profiles
+    return bool(profiles) and all(_bears_pseudonym(one) for one in profiles)
+
+
+def _bears_pseudonym(profile: CandidateProfile) -> bool:
+    name, source = profile.contact.name or "", profile.source
+    code = name.removeprefix(CALLED)
+    return not source.sha256 and PSEUDONYM.fullmatch(code) is not None and source.path.startswith(code)
