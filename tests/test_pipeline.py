@@ -94,7 +94,7 @@ def test_profiles_of_the_samples_fit_the_schema() -> None:
 
 def test_a_hostile_folder_loses_nothing(tmp_path: Path) -> None:
     wanted = write_hostile_folder(tmp_path / "cvs")
-    screening = screen_folder(tmp_path / "cvs", as_of=AS_OF)
+    screening = screen_folder(tmp_path / "cvs", as_of=AS_OF, reading=Reading(merge=False))
     told = {Path(one.card.profile.source.path).name: "ranked" for one in screening.ranked}
     told |= {Path(one.card.profile.source.path).name: one.reason.code for one in screening.review}
     told |= {Path(one.file).name: one.reason.code for one in screening.refused}
@@ -119,7 +119,7 @@ def test_a_file_that_hangs_kills_or_breaks_the_reader_is_refused_and_the_rest_is
     for name in ("hangs.txt", "kills.txt", "fails.txt", "z1.txt", "z2.txt"):
         (tmp_path / name).write_text(f"{GOOD}\nSkills: {name}", encoding="utf-8")
     begun = time.monotonic()
-    reading = Reading(limits=Limits(seconds=3), jobs=2)
+    reading = Reading(limits=Limits(seconds=3), jobs=2, merge=False)
     screening = screen_folder(tmp_path, as_of=AS_OF, reading=reading)
     reasons = {Path(one.file).name: one.reason for one in screening.refused}
     assert {name: one.code for name, one in reasons.items()} == {

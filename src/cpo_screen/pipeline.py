@@ -37,6 +37,7 @@ from cpo_screen.extraction.trajectory import find_trajectory
 from cpo_screen.extraction.written import find_written
 from cpo_screen.judgement import judge_reading
 from cpo_screen.model import CandidateProfile, Document, PartialDate, Remark, Source
+from cpo_screen.persons import merge_persons
 from cpo_screen.ranking import (
     find_wide_phrases,
     no_garbage,
@@ -63,11 +64,15 @@ _LARGEST_HASHED = 1 << 30
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How files are read: the readers' options, each file's limits, worker processes (None: one a core)."""
+    """How files are read: the readers' options, each file's limits, worker processes (None: one a core).
+
+    `merge`: whether the files of one person become one profile.
+    """
 
     options: ReadOptions = field(default_factory=ReadOptions)
     limits: Limits = field(default_factory=Limits)
     jobs: int | None = None
+    merge: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +252,7 @@ def read_folder(
     store: Store | None = None,
 ) -> FolderRead:
     """Read every CV under `paths`: the first half, which no criteria change."""
-    watch = Stopwatch()
+    watch, reading = Stopwatch(), reading or Reading()
     profiles: list[CandidateProfile] = []
     refused: list[Refused] = []
     with no_garbage():
@@ -257,8 +262,9 @@ def read_folder(
                 refused.append(_refuse(one.found, one.result))
             else:
                 profiles.append(one.result)
-    kept, duplicates = set_duplicates_aside(profiles)
-    return FolderRead(tuple(kept), tuple(refused), tuple(duplicates), _month(as_of), watch.seconds)
+        kept, duplicates = set_duplicates_aside(profiles)
+        persons = watch.timed("persons", merge_persons, kept) if reading.merge else tuple(kept)
+    return FolderRead(persons, tuple(refused), tuple(duplicates), _month(as_of), watch.seconds)
 
 
 def screen_profiles(read: FolderRead, criteria: Criteria) -> Screening:

@@ -41,7 +41,7 @@ def prove_quotes(
     cards: Sequence[Scorecard], paths: Sequence[str], options: ReadOptions, jobs: int | None = None
 ) -> Iterator[Unproven]:
     """Open every file again and yield the quotes of its scorecard that do not stand at their place."""
-    quotes = {card.profile.source.path: quotes_of(card) for card in cards}
+    quotes = _by_file(cards)
     with TemporaryDirectory(prefix="cpo-screen-") as unpacked:
         files = {one.shown: one for one in find_files(paths, Path(unpacked))}
         tasks = [ProofTask(files[file], options, found) for file, found in quotes.items() if file in files]
@@ -55,6 +55,15 @@ def prove_quotes(
                 yield Unproven(task.found.shown, "", 0, 0, str(result))
             else:
                 yield from result
+
+
+def _by_file(cards: Sequence[Scorecard]) -> dict[str, tuple[Evidence, ...]]:
+    """The quotes of each file that was read; a person's files each have their own."""
+    return {
+        source.path: tuple(one for one in quotes_of(card) if one.source == at)
+        for card in cards
+        for at, source in enumerate(card.profile.sources)
+    }
 
 
 def prove_task(task: ProofTask) -> tuple[Unproven, ...]:
@@ -77,7 +86,8 @@ def stands_at(evidence: Evidence, document: Document) -> bool:
 
 
 def quotes_of(card: Scorecard) -> tuple[Evidence, ...]:
-    """Return every quote behind a number of the card, each once."""
+    """Return every quote behind a number or a disagreement of the card, each once."""
     of_results = [one for result in card.results for one in result.evidence]
     of_gates = [one for gate in card.gates for one in gate.evidence]
-    return tuple(dict.fromkeys([*of_results, *of_gates]))
+    of_files = [one for each in card.profile.disagreements for one in each.evidence]
+    return tuple(dict.fromkeys([*of_results, *of_gates, *of_files]))

@@ -47,6 +47,15 @@ class Duplicate:
     same_as: str
 
 
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A further file of somebody whose main file is `into`: what it says stands in that row."""
+
+    file: str
+    sha256: str
+    into: str
+
+
 class Counts(NamedTuple):
     """How many files ended where; `found` is the sum of the others."""
 
@@ -55,16 +64,21 @@ class Counts(NamedTuple):
     review: int
     refused: int
     duplicates: int
+    merged: int = 0
 
     def __str__(self) -> str:
         """Say it in one line.
 
-        >>> str(Counts(43, 39, 2, 1, 1))
-        '43 files: 39 ranked, 2 for review, 1 refused, 1 duplicate'
+        >>> str(Counts(43, 39, 2, 1, 1)), str(Counts(4, 2, 0, 0, 0, 2))[29:]
+        ('43 files: 39 ranked, 2 for review, 1 refused, 1 duplicate', '0 refused, 0 duplicates, 2 merged')
         """
         files = "1 file" if self.found == 1 else f"{self.found} files"
         copies = "1 duplicate" if self.duplicates == 1 else f"{self.duplicates} duplicates"
-        return f"{files}: {self.ranked} ranked, {self.review} for review, {self.refused} refused, {copies}"
+        merged = f", {self.merged} merged" if self.merged else ""
+        return (
+            f"{files}: {self.ranked} ranked, {self.review} for review, {self.refused} refused, "
+            f"{copies}{merged}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +102,19 @@ class Screening:
     @property
     def counts(self) -> Counts:
         """How many files ended where."""
-        parts = (len(self.ranked), len(self.review), len(self.refused), len(self.duplicates))
+        parts = (
+            len(self.ranked), len(self.review), len(self.refused), len(self.duplicates), len(self.merged)
+        )  # fmt: skip
         return Counts(sum(parts), *parts)
+
+    @property
+    def merged(self) -> tuple[Merged, ...]:
+        """The further files of people with several."""
+        return tuple(
+            Merged(one.path, one.sha256, profile.source.path)
+            for profile in self.profiles
+            for one in profile.others
+        )
 
     @property
     def profiles(self) -> tuple[CandidateProfile, ...]:

@@ -44,7 +44,7 @@ def test_a_ranked_candidate_has_every_column_filled() -> None:
         "warnings": "", "doubts": "", "score_without_doubts": "",
         "email": "ann@example.com", "phone": "'+44 20 7946 0018",
         "linkedin": "linkedin.com/in/annlee", "location": "Leeds", "file": "cvs/lee.pdf",
-        "as_of": "2026-11",
+        "disagreements": "The CV says Head.", "other_files": "cvs/lee_li.pdf", "as_of": "2026-11",
     }  # fmt: skip
 
 
@@ -148,11 +148,13 @@ def test_the_ledger_names_every_file_once_in_order() -> None:
     rows = rows_of(export_ledger(full_screening()))
     assert [(row["file"], row["outcome"], row["reason"]) for row in rows] == [
         ("cvs/lee.pdf", "ranked", ""),
+        ("cvs/lee_li.pdf", "merged", "same_person"),
         ("cvs/locked.pdf", "refused", "encrypted"),
         ("cvs/scan.pdf", "review", "no_text"),
         ("cvs/z.pdf", "duplicate", "same_content"),
     ]
-    assert rows[3]["message"] == "The same file as cvs/lee.pdf."
+    assert rows[1]["message"] == "A further file of the person in cvs/lee.pdf."
+    assert rows[4]["message"] == "The same file as cvs/lee.pdf."
     assert {row["as_of"] for row in rows} == {"2026-11"}
 
 

@@ -47,7 +47,9 @@ def test_the_schema_of_a_profile_is_that_of_parse() -> None:
 def test_a_screening_has_the_documented_form() -> None:
     told = export(full_screening())
     assert list(told) == list(SCHEMA["properties"])
-    assert told["counts"] == {"found": 4, "ranked": 1, "review": 1, "refused": 1, "duplicates": 1}
+    assert told["counts"] == {
+        "found": 5, "ranked": 1, "review": 1, "refused": 1, "duplicates": 1, "merged": 1,
+    }  # fmt: skip
     assert told["criteria"]["weights"]["product_experience"] == 16
     (one,) = told["ranked"]
     assert list(one) == list(SCHEMA["$defs"]["ranked"]["properties"])
@@ -76,6 +78,10 @@ def test_who_is_not_ranked_is_there_with_the_reason() -> None:
     assert "score" not in told["review"][0]
     assert told["refused"][0]["reason"]["code"] == "encrypted"
     assert told["duplicates"][0]["same_as"] == "cvs/lee.pdf"
+    assert told["merged"] == [{"file": "cvs/lee_li.pdf", "sha256": "d" * 64, "into": "cvs/lee.pdf"}]
+    assert told["ranked"][0]["files"] == ["cvs/lee.pdf", "cvs/lee_li.pdf"]
+    (disagreement,) = told["ranked"][0]["disagreements"]
+    assert [one.get("source") for one in disagreement["evidence"]] == [None, 1]
 
 
 def test_nobody_found_fits_the_schema_too() -> None:

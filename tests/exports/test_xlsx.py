@@ -69,6 +69,7 @@ def test_who_is_for_review_and_every_file_found_have_their_sheets() -> None:
     told = {row["File"]: (row["Outcome"], row["What that means"]) for row in records(book["Ledger"])}
     assert told == {
         "cvs/lee.pdf": ("ranked", None),
+        "cvs/lee_li.pdf": ("merged", "A further file of the person in cvs/lee.pdf."),
         "cvs/locked.pdf": ("refused", "Needs a password."),
         "cvs/scan.pdf": ("review", "A scan."),
         "cvs/z.pdf": ("duplicate", "The same file as cvs/lee.pdf."),

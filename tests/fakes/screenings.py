@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from cpo_screen.model import (
@@ -9,6 +10,7 @@ from cpo_screen.model import (
     CarriedMoney,
     Contact,
     CriterionResult,
+    Disagreement,
     Education,
     Evidence,
     Experience,
@@ -141,9 +143,15 @@ FIRM = Stability(1, 3, True, Swap("network", 5.0, 9.0), 0.3)
 
 
 def full_screening() -> Screening:
+    both = profile(
+        others=(Source("cvs/lee_li.pdf", "d" * 64, "pdf", 3, "en", "linkedin"),),
+        disagreements=(
+            Disagreement("title", "The CV says Head.", (words("Head"), replace(words("VP"), source=1))),
+        ),
+    )
     scan = profile(None, "cvs/scan.pdf", positions=(), education=(), status="partial")
     return screening(
-        card(),
+        card(both),
         review=(ForReview(card(scan), Remark("no_text", "A scan.")),),
         refused=(Refused("cvs/locked.pdf", "b" * 64, Remark("encrypted", "Needs a password.")),),
         duplicates=(Duplicate("cvs/z.pdf", "a" * 64, "cvs/lee.pdf"),),

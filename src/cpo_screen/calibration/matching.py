@@ -53,13 +53,18 @@ class _Index:
         self.ends: dict[str, list[int]] = defaultdict(list)
         self.names: dict[str, list[int]] = defaultdict(list)
         for at, card in enumerate(cards):
-            path = _path(card.profile.source.path)
-            self.exact[path].append(at)
-            parts = path.split("/")
-            for start in range(len(parts)):
-                self.ends["/".join(parts[start:]).casefold()].append(at)
+            for source in card.profile.sources:
+                self._add_path(_path(source.path), at)
             if card.profile.contact.name:
                 self.names[_name(card.profile.contact.name)].append(at)
+
+    def _add_path(self, path: str, at: int) -> None:
+        self.exact[path].append(at)
+        parts = path.split("/")
+        for start in range(len(parts)):
+            known = self.ends["/".join(parts[start:]).casefold()]
+            if at not in known:
+                known.append(at)
 
     def find(self, decision: Decision) -> list[int]:
         """Return the candidates that a decision may be about, by the file alone where one is given."""

@@ -11,10 +11,12 @@ import click
 from cpo_screen.cli.options import (
     PATHS,
     NothingFound,
+    criteria_options,
     kept_profiles,
     leave,
     load_rules,
     make_reading,
+    merge_option,
     reading_options,
     show_progress,
     store_options,
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 @click.command(short_help="Learn weights from your decisions.")
 @click.argument("decisions", type=Path, metavar="DECISIONS.csv")
 @PATHS
-@click.option("-c", "--criteria", type=Path, help="Your criteria; the shipped ones if not given.")
+@criteria_options
 @click.option(
     "-o",
     "--output",
@@ -38,12 +40,14 @@ if TYPE_CHECKING:
     help="Where the proposed criteria are written, if any are.",
 )
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@merge_option
 @store_options
 @reading_options
 def calibrate(
     decisions: Path,
     paths: tuple[str, ...],
     criteria: Path | None,
+    changes: tuple[str, ...],
     output: Path,
     force: bool,
     store_path: Path | None,
@@ -70,7 +74,7 @@ def calibrate(
     if output.exists() and not force:
         raise UsageError(f"{output} is there already; --force replaces it")
     check_output(output, force=force)
-    decided, rules = read_decisions(decisions), load_rules(criteria)
+    decided, rules = read_decisions(decisions), load_rules(criteria, changes)
     with kept_profiles(store_path, no_store) as store, show_progress(shown=True) as progress:
         read = read_folder(paths, as_of, make_reading(**how), progress, store)
     if not read.profiles:

@@ -15,6 +15,7 @@ from cpo_screen.cli.options import (
     leave,
     load_rules,
     make_reading,
+    merge_option,
     reading_options,
     show_progress,
     store_options,
@@ -76,6 +77,7 @@ def check(file: Path) -> None:
 @click.argument("old", type=Path, metavar="OLD.yaml")
 @click.argument("new", type=Path, metavar="NEW.yaml")
 @PATHS
+@merge_option
 @store_options
 @reading_options
 def diff(

@@ -77,8 +77,19 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def merge_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option of whether the files of one person become one row."""
+    return click.option(
+        "--merge",
+        type=click.Choice(["on", "off"]),
+        default="on",
+        show_default=True,
+        help="Whether a CV and a LinkedIn export of one person become one row.",
+    )(command)
+
+
 def make_reading(
-    jobs: int | None, pdf_reader: Any, timeout: float, max_size: float, debug: bool
+    jobs: int | None, pdf_reader: Any, timeout: float, max_size: float, debug: bool, merge: str = "on"
 ) -> Reading:
     """Turn the options into how files are read; --debug is heard at once."""
     from cpo_screen.batch import Limits
@@ -87,7 +98,7 @@ def make_reading(
 
     _log_to_stderr(debug)
     options = ReadOptions(pdf_reader=pdf_reader, max_bytes=int(max_size * 1024 * 1024))
-    return Reading(options, Limits(seconds=timeout), jobs)
+    return Reading(options, Limits(seconds=timeout), jobs, merge == "on")
 
 
 def _log_to_stderr(debug: bool) -> None:

@@ -17,6 +17,7 @@ from cpo_screen.cli.options import (
     leave,
     load_rules,
     make_reading,
+    merge_option,
     reading_options,
     show_progress,
     store_options,
@@ -64,6 +65,7 @@ class _How:
     help="How firm each place is; if not said, for up to 2000 candidates.",
 )
 @click.option("--timings", is_flag=True, help="Say on stderr where the time went.")
+@merge_option
 @store_options
 @reading_options
 def rank(
@@ -159,7 +161,7 @@ def _write(screening: Screening, criteria: Criteria, outputs: Outputs, how: _How
 
     files = make_outputs(screening, criteria, outputs)
     named = {path.name: data for path, data in files.items()}
-    manifest = make_manifest(screening, criteria, how.paths, how.reading.options, named, program_key())
+    manifest = make_manifest(screening, criteria, how.paths, how.reading, named, program_key())
     write_outputs(files | {outputs.manifest: export_manifest(manifest)})
 
 

@@ -120,7 +120,8 @@ def _screen(
     if told.reads_as != program_key():
         changed.append(f"it was made by another version of the program or its libraries ({told.program})")
     with show_progress(shown=True) as progress:
-        read = read_folder(told.paths, told.as_of, Reading(told.options, jobs=jobs), progress)
+        reading = Reading(told.options, jobs=jobs, merge=told.merge)
+        read = read_folder(told.paths, told.as_of, reading, progress)
     screening = screen_profiles(read, criteria)
     if told.stability:
         screening = with_stability(screening, criteria)

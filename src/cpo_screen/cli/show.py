@@ -69,13 +69,13 @@ _FORMAT = click.option(
 
 
 @click.command(short_help="Show one candidate's scorecard.")
-@click.argument("file", metavar="FILE")
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @_FORMAT
 @criteria_options
 @store_options
 @reading_options
 def explain(
-    file: str,
+    files: tuple[str, ...],
     form: str,
     criteria: Path | None,
     changes: tuple[str, ...],
@@ -86,9 +86,12 @@ def explain(
 ) -> None:
     """Show one candidate's scorecard: points, verdicts, the words on the page, and what to ask.
 
+    Several FILEs of one person are told together, with what they say differently.
+
     \b
     Example:
       cpo-screen explain cvs/lee.pdf -c criteria.yaml
+      cpo-screen explain cvs/lee.pdf cvs/lee-linkedin.pdf
       cpo-screen explain cvs/lee.pdf --format markdown > lee.md
     """
     from cpo_screen.exports.card_json import card_line
@@ -98,7 +101,7 @@ def explain(
 
     rules = load_rules(criteria, changes)
     with kept_profiles(store_path, no_store) as store:
-        card, review = _card_of(file, rules, as_of, make_reading(**how), store)
+        card, review = _card_of(files, rules, as_of, make_reading(**how), store)
     questions = questions_for(card, rules)
     if form == "json":
         click.echo(card_line(card, questions, review))
@@ -140,7 +143,7 @@ def compare(
         raise UsageError(f"compare takes two to {_MOST_COMPARED} candidates, not {len(files)}")
     rules, reading = load_rules(criteria, changes), make_reading(**how)
     with kept_profiles(store_path, no_store) as store:
-        pairs = [_card_of(file, rules, as_of, reading, store) for file in files]
+        pairs = [_card_of((file,), rules, as_of, reading, store) for file in files]
     if form == "json":
         for card, review in pairs:
             click.echo(card_line(card, questions_for(card, rules), review))
@@ -151,18 +154,17 @@ def compare(
 
 
 def _card_of(
-    file: str, rules: Criteria, as_of: PartialDate, reading: Reading, store: Store | None
+    files: tuple[str, ...], rules: Criteria, as_of: PartialDate, reading: Reading, store: Store | None
 ) -> tuple[Scorecard, str | None]:
     """Read and score one candidate; returns the reason as well where a person must look."""
     from cpo_screen.pipeline import screen_folder
 
-    screening = screen_folder([file], rules, as_of=as_of, reading=reading, store=store)
+    screening = screen_folder(files, rules, as_of=as_of, reading=reading, store=store)
     for refused in screening.refused:
         raise NothingFound(f"{refused.file}: {refused.reason.message}")
-    if screening.counts.found != 1:
-        raise UsageError(
-            f"{file}: one candidate is needed; {screening.counts.found} files were found there"
-        )
+    found = len(screening.profiles)
+    if found != 1:
+        raise UsageError(f"{', '.join(files)}: one candidate is needed; there are {found}")
     for reviewed in screening.review:
         return reviewed.card, reviewed.reason.message
     return screening.ranked[0].card, None

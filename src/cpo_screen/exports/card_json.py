@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cpo_screen.exports.profile_json import evidence_record
-from cpo_screen.model import CriterionResult, GateResult, Scorecard
+from cpo_screen.model import CandidateProfile, CriterionResult, GateResult, Scorecard
 
 Record = dict[str, Any]
 
@@ -32,6 +32,7 @@ def card_record(card: Scorecard, questions: Sequence[str] = (), review: str | No
         "gates": [gate_record(one) for one in card.gates],
         "results": [result_record(one) for one in card.results],
         "questions": list(questions),
+        **files_record(card.profile),
         "warnings": [{"code": one.code, "message": one.message} for one in card.profile.warnings],
     }
 
@@ -62,4 +63,19 @@ def result_record(result: CriterionResult) -> Record:
         "reason": result.reason,
         "sources": list(result.sources),
         "evidence": [evidence_record(one) for one in result.evidence],
+    }
+
+
+def files_record(profile: CandidateProfile) -> Record:
+    """Return the person's files in the order that a quote's `source` counts, and where they disagree."""
+    return {
+        "files": [one.path for one in profile.sources],
+        "disagreements": [
+            {
+                "kind": one.kind,
+                "message": one.message,
+                "evidence": [evidence_record(e) for e in one.evidence],
+            }
+            for one in profile.disagreements
+        ],
     }

@@ -84,8 +84,8 @@ _FIRST = (
 )  # fmt: skip
 _LAST = (
     "must_haves_unmet", "must_haves_unknown", "leadership_signals", "leadership_skills", "reasons",
-    "swap_with_next", "warnings", "doubts", "score_without_doubts", "email", "phone", "linkedin",
-    "location", "file", "as_of",
+    "swap_with_next", "warnings", "doubts", "score_without_doubts", "disagreements", "email", "phone",
+    "linkedin", "location", "file", "other_files", "as_of",
 )  # fmt: skip
 
 
@@ -156,11 +156,13 @@ def _profile_cells(profile: CandidateProfile) -> Row:
         "leadership_skills": "; ".join(skill_names(profile)),
         "warnings": " ".join(dict.fromkeys(remark.message for remark in profile.warnings)),
         "doubts": "; ".join(dict.fromkeys(one.code for one in profile.integrity)),
+        "disagreements": " ".join(one.message for one in profile.disagreements),
         "email": profile.contact.email,
         "phone": profile.contact.phone,
         "linkedin": profile.contact.linkedin,
         "location": profile.contact.location,
         "file": profile.source.path,
+        "other_files": "; ".join(one.path for one in profile.others),
     }
 
 

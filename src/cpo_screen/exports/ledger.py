@@ -6,7 +6,7 @@ from typing import Any
 
 from cpo_screen.exports.csv import to_csv
 from cpo_screen.model import Scorecard
-from cpo_screen.screening import Screening
+from cpo_screen.screening import Merged, Screening
 
 Row = dict[str, Any]
 BEGINS_WITH = b"\xef\xbb\xbffile,sha256,outcome"
@@ -70,4 +70,10 @@ def _other_rows(screening: Screening) -> list[Row]:
         }
         for one in screening.duplicates
     ]
-    return refused + copies
+    return refused + copies + [_merged_row(one) for one in screening.merged]
+
+
+def _merged_row(one: Merged) -> Row:
+    message = f"A further file of the person in {one.into}."
+    return {"file": one.file, "sha256": one.sha256, "outcome": "merged", "reason": "same_person",
+            "message": message}  # fmt: skip

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -14,6 +14,9 @@ from cpo_screen.criteria import Criteria
 from cpo_screen.documents.options import ReadOptions
 from cpo_screen.errors import UsageError
 from cpo_screen.screening import Screening
+
+if TYPE_CHECKING:
+    from cpo_screen.pipeline import Reading
 
 SCHEMA = "cpo-screen/manifest/1"
 BEGINS_WITH = b'{\n "schema": "cpo-screen/manifest/'
@@ -42,6 +45,7 @@ class Manifest:
     as_of: str
     paths: tuple[str, ...]
     options: ReadOptions
+    merge: bool
     stability: bool
     criteria: UsedCriteria
     inputs: dict[str, str | None]
@@ -52,7 +56,7 @@ def make_manifest(
     screening: Screening,
     criteria: Criteria,
     paths: Sequence[str],
-    options: ReadOptions,
+    reading: Reading,
     outputs: Mapping[str, bytes],
     reads_as: str,
 ) -> Manifest:
@@ -63,7 +67,8 @@ def make_manifest(
         reads_as,
         str(screening.as_of),
         tuple(paths),
-        options,
+        reading.options,
+        reading.merge,
         any(one.stability is not None for one in screening.ranked),
         UsedCriteria(criteria.name, criteria.sha256, criteria.changes, criteria.text),
         inputs_of(screening),
@@ -73,7 +78,9 @@ def make_manifest(
 
 def inputs_of(screening: Screening) -> dict[str, str | None]:
     """Return every file that was found, with its sha256."""
-    found: dict[str, str | None] = {one.source.path: one.source.sha256 for one in screening.profiles}
+    found: dict[str, str | None] = {
+        one.path: one.sha256 for profile in screening.profiles for one in profile.sources
+    }
     found |= {one.file: one.sha256 for one in screening.refused}
     found |= {one.file: one.sha256 for one in screening.duplicates}
     return dict(sorted(found.items()))

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from cpo_screen.exports.career_facts import outcome_amounts, scope_summary
 from cpo_screen.exports.facts import current_position, years
 from cpo_screen.exports.safe_text import one_line
-from cpo_screen.exports.wording import VERDICTS, shorten
-from cpo_screen.model import CriterionResult, Evidence, Scorecard
+from cpo_screen.exports.wording import VERDICTS, say_place, shorten
+from cpo_screen.model import CandidateProfile, CriterionResult, Evidence, Scorecard
 
 _QUOTES = 3
 _LONGEST_QUOTE = 240
@@ -20,11 +20,13 @@ _LINE_BEGINS = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)")
 def scorecard_markdown(card: Scorecard, questions: Sequence[str] = (), review: str | None = None) -> str:
     """Write one candidate's scorecard: must-haves, criteria with quotes, questions to ask, warnings."""
     profile = card.profile
-    file = f"{_plain(profile.source.path)} · as of {profile.as_of}"
+    files = " · ".join(_plain(one.path) for one in profile.sources)
+    file = f"{files} · as of {profile.as_of}"
     lines = [f"# {_name(card)}", "", f"{_score(card, review)}  ", file, ""]
     lines += [*_facts(card), "## Must-haves", "", *_gates(card), "## Criteria", ""]
     for result in card.results:
-        lines += [*_criterion(result)]
+        lines += [*_criterion(result, profile)]
+    lines += [*_disagreements(profile)]
     lines += [*_listed("Questions to ask", questions)]
     lines += [*_listed("Notes", (one.message for one in profile.warnings))]
     return "\n".join(lines).rstrip() + "\n"
@@ -45,12 +47,13 @@ def comparison_markdown(pairs: Sequence[tuple[Scorecard, str | None]]) -> str:
         cells = [f"{VERDICTS[card.gates[at].verdict]}. {_plain(card.gates[at].reason)}" for card in cards]
         lines.append(_row([f"Must-have: {_plain(gate.label)}", *cells]))
     for at, result in enumerate(cards[0].results):
-        lines.append(_row([_plain(result.label), *(_compared(card.results[at]) for card in cards)]))
+        lines.append(_row([_plain(result.label), *(_compared(card, at) for card in cards)]))
     return "\n".join(lines) + "\n"
 
 
-def _compared(result: CriterionResult) -> str:
-    quote = f" {_quote(result.evidence[0])}" if result.evidence else ""
+def _compared(card: Scorecard, at: int) -> str:
+    result = card.results[at]
+    quote = f" {_quote(result.evidence[0], card.profile)}" if result.evidence else ""
     return f"**{result.points:.1f}** {VERDICTS[result.verdict]}. {_plain(result.reason)}{quote}"
 
 
@@ -88,20 +91,28 @@ def _gates(card: Scorecard) -> Iterator[str]:
     yield "" if card.gates else "None are asked.\n"
 
 
-def _criterion(result: CriterionResult) -> Iterator[str]:
+def _criterion(result: CriterionResult, profile: CandidateProfile) -> Iterator[str]:
     left_out = "" if result.counted else ", left out of the total"
     points = f"{result.points:.1f} of {result.weight:.1f}"
     verdict = f"{VERDICTS[result.verdict]}{left_out}"
     yield f"- **{_plain(result.label)}** – {points}, {verdict}. {_plain(result.reason)}"
     for one in result.evidence[:_QUOTES]:
-        yield f"  - {_quote(one)}"
+        yield f"  - {_quote(one, profile)}"
     if len(result.evidence) > _QUOTES:
         yield f"  - … and {len(result.evidence) - _QUOTES} more"
 
 
-def _quote(evidence: Evidence) -> str:
+def _quote(evidence: Evidence, profile: CandidateProfile) -> str:
     quote = _plain(shorten(evidence.quote, _LONGEST_QUOTE))
-    return f"“{quote}” (page {evidence.page}, line {evidence.line})"
+    return f"“{quote}” ({_plain(say_place(evidence, profile))})"
+
+
+def _disagreements(profile: CandidateProfile) -> Iterator[str]:
+    if profile.disagreements:
+        yield from ["", "## Where the files disagree", ""]
+    for one in profile.disagreements:
+        yield f"- {_plain(one.message)}"
+        yield from (f"  - {_quote(each, profile)}" for each in one.evidence)
 
 
 def _listed(heading: str, texts: Iterable[str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from cpo_screen.criteria import Criteria
-from cpo_screen.exports.card_json import gate_record, result_record
+from cpo_screen.exports.card_json import files_record, gate_record, result_record
 from cpo_screen.exports.csv import columns, table_rows
 from cpo_screen.exports.profile_json import evidence_record, export_profile
 from cpo_screen.exports.reasons import reason_sentence
@@ -108,6 +108,7 @@ def _candidate(card: Scorecard, row: Mapping[str, Any]) -> dict[str, Any]:
             for one in card.money
         ],
         "profile": _profile(card.profile),
+        **files_record(card.profile),
     }
 
 
@@ -127,7 +128,8 @@ def _others(screening: Screening) -> list[str]:
     copies = [
         {"file": one.file, "sha256": one.sha256, "same_as": one.same_as} for one in screening.duplicates
     ]
-    return [_list("refused", refused), _list("duplicates", copies)]
+    merged = [{"file": one.file, "sha256": one.sha256, "into": one.into} for one in screening.merged]
+    return [_list("refused", refused), _list("duplicates", copies), _list("merged", merged)]
 
 
 def _members(head: Mapping[str, Any]) -> list[str]:

@@ -28,7 +28,7 @@ from cpo_screen.exports.facts import (
     years,
 )
 from cpo_screen.exports.safe_text import one_line
-from cpo_screen.exports.wording import VERDICTS, shorten
+from cpo_screen.exports.wording import VERDICTS, say_place, shorten
 from cpo_screen.model import CandidateProfile, CriterionResult, Evidence, Scorecard
 from cpo_screen.screening import ForReview, Ranked, Screening
 
@@ -140,6 +140,7 @@ def _unranked_lines(screening: Screening) -> list[Text]:
     told = [f"For review: {_named(one)}: {one.reason.message}" for one in screening.review]
     told += [f"Refused: {one.file}: {one.reason.message}" for one in screening.refused]
     told += [f"Duplicate: {one.file}: the same file as {one.same_as}" for one in screening.duplicates]
+    told += [f"Merged: {one.file}: of the same person as {one.into}" for one in screening.merged]
     lines = [Text(one_line(line), style="yellow") for line in told[:_UNRANKED]]
     if len(told) > _UNRANKED:
         lines.append(Text(f"… and {len(told) - _UNRANKED} more in the ledger.", style="yellow"))
@@ -161,13 +162,15 @@ def scorecard_view(
     profile = card.profile
     name = one_line(profile.contact.name or "(no name found)")
     head = Text(name, style="bold")
-    head.append(f"\n{one_line(profile.source.path)} · as of {profile.as_of}", style="dim")
+    files = " · ".join(one_line(one.path) for one in profile.sources)
+    head.append(f"\n{files} · as of {profile.as_of}", style="dim")
     parts: list[RenderableType] = [head, _verdict_line(card)]
     if review:
         parts.append(Text(f"For review, not ranked: {one_line(review)}", style="yellow"))
     parts += [Text(), *_gate_lines(card)]
     parts.append(_results_grid(card))
     parts += [Text(), sum_line(card), *_career_lines(profile)]
+    parts += _disagreement_lines(profile)
     parts += [Text(f"To ask: {one_line(one)}") for one in questions]
     parts += _warning_lines(profile)
     return Group(*parts)
@@ -199,7 +202,7 @@ def _results_grid(card: Scorecard) -> Table:
     grid.add_column(overflow="fold")
     for result in card.results:
         points = Text(f"{result.points:.1f} of {result.weight:4.1f}")
-        grid.add_row(points, Group(_result_line(result), *_quotes(result.evidence)))
+        grid.add_row(points, Group(_result_line(result), *_quotes(result.evidence, card.profile)))
     return grid
 
 
@@ -213,10 +216,10 @@ def _result_line(result: CriterionResult) -> Text:
     return line
 
 
-def _quotes(evidence: Sequence[Evidence]) -> Iterable[RenderableType]:
+def _quotes(evidence: Sequence[Evidence], profile: CandidateProfile) -> Iterable[RenderableType]:
     for one in evidence[:_QUOTES]:
         text = Text(f"“{shorten(one.quote, _LONGEST_QUOTE)}”", style="italic")
-        text.append(f"  page {one.page}, line {one.line}", style="not italic dim")
+        text.append(f"  {say_place(one, profile)}", style="not italic dim")
         yield Padding(text, (0, 0, 0, 2))
     if len(evidence) > _QUOTES:
         yield Padding(Text(f"… and {len(evidence) - _QUOTES} more", style="dim"), (0, 0, 0, 2))
@@ -247,6 +250,12 @@ def _career_lines(profile: CandidateProfile) -> Iterable[Text]:
     for label, text in told.items():
         if text:
             yield Text(f"{label}: {one_line(text)}")
+
+
+def _disagreement_lines(profile: CandidateProfile) -> Iterable[RenderableType]:
+    for one in profile.disagreements:
+        yield Text(f"Files disagree: {one_line(one.message)}", style="yellow")
+        yield from _quotes(one.evidence, profile)
 
 
 def _warning_lines(profile: CandidateProfile) -> Iterable[Text]:

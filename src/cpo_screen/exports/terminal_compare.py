@@ -11,9 +11,8 @@ from rich.text import Text
 
 from cpo_screen.exports.safe_text import one_line
 from cpo_screen.exports.terminal import STYLES
-from cpo_screen.exports.wording import VERDICTS, shorten
-from cpo_screen.model import Scorecard, Verdict
-from cpo_screen.model.career import Evidence
+from cpo_screen.exports.wording import VERDICTS, say_place, shorten
+from cpo_screen.model import CandidateProfile, Evidence, Scorecard, Verdict
 
 _QUOTES = 2
 _LONGEST_QUOTE = 160
@@ -39,7 +38,7 @@ def comparison_view(pairs: Sequence[tuple[Scorecard, str | None]]) -> Renderable
             *(
                 Group(
                     _judged(card.results[at].verdict, card.results[at].reason),
-                    *_quotes(card.results[at].evidence),
+                    *_quotes(card.results[at].evidence, card.profile),
                 )
                 for card in cards
             ),
@@ -61,10 +60,10 @@ def _judged(verdict: Verdict, reason: str) -> Text:
     return line
 
 
-def _quotes(evidence: Sequence[Evidence]) -> list[Text]:
+def _quotes(evidence: Sequence[Evidence], profile: CandidateProfile) -> list[Text]:
     found = []
     for one in evidence[:_QUOTES]:
         text = Text(f"“{shorten(one.quote, _LONGEST_QUOTE)}”", style="italic")
-        text.append(f" page {one.page}, line {one.line}", style="not italic dim")
+        text.append(f" {say_place(one, profile)}", style="not italic dim")
         found.append(text)
     return found

@@ -37,6 +37,7 @@ def candidate_data(card: Scorecard, page: Shown) -> Record:
     record: Record = {
         "n": _text(profile.contact.name),
         "f": one_line(profile.source.path),
+        "more": [one_line(one.path) for one in profile.others],
         "a": [profile.source.format, profile.source.pages, profile.source.language],
         "s": [_share(one) for one in shares],
         **_judged(card, page, quotes),
@@ -46,6 +47,7 @@ def candidate_data(card: Scorecard, page: Shown) -> Record:
         "k": facts_of(profile, quotes),
         "w": list(dict.fromkeys(page.texts.at(one.message) for one in profile.warnings)),
         "d": [_doubt(one, page, quotes) for one in profile.integrity],
+        "dis": [[one_line(one.message), quotes.first(one.evidence, 2)] for one in profile.disagreements],
         "without": card.total_without,
         "review": fixed_reviews(card, page.criteria, shares),
     }

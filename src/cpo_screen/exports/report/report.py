@@ -73,6 +73,7 @@ def _head(screening: Screening, criteria: Criteria) -> dict[str, str]:
         "review": str(counts.review),
         "refused": str(counts.refused),
         "duplicates": str(counts.duplicates),
+        "merged": str(counts.merged),
         "version": screening.version,
         "sha": screening.criteria_sha256,
         "short_sha": screening.criteria_sha256[:12],

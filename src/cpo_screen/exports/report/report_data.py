@@ -59,6 +59,7 @@ def page_data(
         "texts": shown.texts.all,
         "refused": [[one_line(one.file), one_line(one.reason.message)] for one in screening.refused],
         "duplicates": [[one_line(one.file), one_line(one.same_as)] for one in screening.duplicates],
+        "merged": [[one_line(one.file), one_line(one.into)] for one in screening.merged],
     }
 
 

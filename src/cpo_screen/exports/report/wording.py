@@ -30,14 +30,15 @@ class Texts:
 
 
 class Quotes:
-    """The quotes of one candidate, each [words, page, line] once."""
+    """The quotes of one candidate, each once: [words, page, line], and the file's index if it is not 0."""
 
     def __init__(self) -> None:
-        self._numbers: dict[tuple[str, int, int], int] = {}
+        self._numbers: dict[tuple[str | int, ...], int] = {}
 
     def at(self, evidence: Evidence) -> int:
         """Return the number of the words of an evidence."""
-        key = (shorten(evidence.quote, LONGEST_QUOTE), evidence.page, evidence.line)
+        file = (evidence.source,) if evidence.source else ()
+        key = (shorten(evidence.quote, LONGEST_QUOTE), evidence.page, evidence.line, *file)
         return self._numbers.setdefault(key, len(self._numbers))
 
     def first(self, evidence: Sequence[Evidence], most: int) -> list[int]:

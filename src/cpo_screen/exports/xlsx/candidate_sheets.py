@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cpo_screen.exports.facts import current_position, years
-from cpo_screen.exports.wording import VERDICTS
+from cpo_screen.exports.wording import VERDICTS, file_of
 from cpo_screen.exports.xlsx.book import Book, Column, Styled, Value
 from cpo_screen.exports.xlsx.evidence_lines import Line, evidence_lines
-from cpo_screen.model import CandidateProfile, Scorecard
+from cpo_screen.model import CandidateProfile, Evidence, Scorecard
 from cpo_screen.screening import Screening
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _COLUMNS = (
     Column("page", "Page", "whole", 7),
     Column("line", "Line", "whole", 7),
 )
+_FILE = Column("file", "File", "text", 40)  # where somebody has several
 _QUOTE = 5
 
 
@@ -60,11 +61,14 @@ def _add_candidate(book: Book, name: str, one: _Candidate) -> None:
         for line in evidence_lines(one.card, with_points=one.rank is not None)
         if line.is_first or line.of is not None  # a must-have's other quotes stand at its criterion
     ]
-    row = book.table(sheet, top, _COLUMNS, map(_record, lines))
+    profile = one.card.profile
+    columns = (*_COLUMNS, _FILE) if profile.others else _COLUMNS
+    row = book.table(sheet, top, columns, (_record(line, profile) for line in lines))
     if one.rank is not None:
         row = _write_sum(book, sheet, row, one.card)
     row = _write_questions(book, sheet, row + 1, one.questions)
-    _write_notes(book, sheet, row, one.card.profile)
+    row = _write_disagreements(book, sheet, row, profile)
+    _write_notes(book, sheet, row, profile)
     sheet.freeze_panes(top + 1, 1)
     sheet.repeat_rows(top)
 
@@ -84,7 +88,9 @@ def _head(book: Book, sheet: Worksheet, one: _Candidate) -> int:
     for told in _facts(profile):
         book.put(sheet, row, 0, told, "said")
         row += 1
-    book.put(sheet, row, 0, f"File: {profile.source.path} · as of {profile.as_of}", "note")
+    files = " · ".join(one.path for one in profile.sources)
+    label = "Files" if profile.others else "File"
+    book.put(sheet, row, 0, f"{label}: {files} · as of {profile.as_of}", "note")
     return row + 2
 
 
@@ -104,11 +110,13 @@ def _facts(profile: CandidateProfile) -> Iterator[str]:
         yield " · ".join(told)
 
 
-def _record(line: Line) -> dict[str, Any]:
+def _record(line: Line, profile: CandidateProfile) -> dict[str, Any]:
     """A criterion's further quotes stand below it without its points, which count once."""
-    told = (
-        {"quote": line.quote.quote, "page": line.quote.page, "line": line.quote.line} if line.quote else {}
-    )
+    words = line.quote
+    told: dict[str, Any] = {}
+    if words is not None:
+        told = {"quote": words.quote, "page": words.page, "line": words.line}
+        told["file"] = file_of(words, profile)
     if not line.is_first:
         return told
     return told | {
@@ -141,6 +149,14 @@ def _write_questions(book: Book, sheet: Worksheet, row: int, questions: Sequence
     return row + len(questions) + 2
 
 
+def _write_disagreements(book: Book, sheet: Worksheet, row: int, profile: CandidateProfile) -> int:
+    """Write where the person's files differ, with the words of both; return the row behind."""
+    for each in profile.disagreements:
+        book.put(sheet, row, 0, f"The files disagree: {each.message}", "alert")
+        row = _write_quotes(book, sheet, row + 1, each.evidence, profile)
+    return row
+
+
 def _write_notes(book: Book, sheet: Worksheet, row: int, profile: CandidateProfile) -> None:
     """Write what was odd in reading the file, and what the integrity panel found, with its words."""
     for message in dict.fromkeys(one.message for one in profile.warnings):
@@ -148,10 +164,18 @@ def _write_notes(book: Book, sheet: Worksheet, row: int, profile: CandidateProfi
         row += 1
     for doubt in profile.integrity:
         book.put(sheet, row, 0, f"Integrity, {doubt.severity}: {doubt.message}", "alert")
+        row = _write_quotes(book, sheet, row + 1, doubt.evidence, profile)
+
+
+def _write_quotes(
+    book: Book, sheet: Worksheet, row: int, quotes: Sequence[Evidence], profile: CandidateProfile
+) -> int:
+    for quote in quotes:
+        cells: list[tuple[Value, str]]
+        cells = [(quote.quote, "quote"), (quote.page, "whole"), (quote.line, "whole")]
+        if profile.others:
+            cells.append((file_of(quote, profile), "text"))
+        for at, (value, style) in enumerate(cells, _QUOTE):
+            book.put(sheet, row, at, value, style)
         row += 1
-        for quote in doubt.evidence:
-            cells: list[tuple[Value, str]]
-            cells = [(quote.quote, "quote"), (quote.page, "whole"), (quote.line, "whole")]
-            for at, (value, style) in enumerate(cells, _QUOTE):
-                book.put(sheet, row, at, value, style)
-            row += 1
+    return row

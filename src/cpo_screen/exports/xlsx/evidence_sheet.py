@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from cpo_screen.exports.wording import VERDICTS
+from cpo_screen.exports.wording import VERDICTS, file_of
 from cpo_screen.exports.xlsx.book import Book, Column
 from cpo_screen.exports.xlsx.evidence_lines import evidence_lines
 from cpo_screen.model import Scorecard
@@ -59,5 +59,5 @@ def _of_card(card: Scorecard, rank: int | None) -> Iterator[dict[str, Any]]:
             "quote": line.quote.quote if line.quote else None,
             "page": line.quote.page if line.quote else None,
             "line": line.quote.line if line.quote else None,
-            "file": profile.source.path,
+            "file": file_of(line.quote, profile) if line.quote else profile.source.path,
         }

@@ -12,8 +12,9 @@ function verdict(letter) {
   );
 }
 
-function place([, page, line]) {
-  return page ? `p. ${page}, l. ${line}` : "file properties";
+function place(candidate, [, page, line, file]) {
+  const where = page ? `p. ${page}, l. ${line}` : "file properties";
+  return file ? `${where} of ${candidate.more[file - 1].split("/").pop()}` : where;
 }
 
 function quote(candidate, at) {
@@ -23,7 +24,7 @@ function quote(candidate, at) {
     { class: "quote" },
     el("q", {}, said(words[0])),
     " ",
-    el("span", { class: "place" }, place(words)),
+    el("span", { class: "place" }, said(place(candidate, words), "span")),
   );
 }
 
@@ -240,6 +241,7 @@ function makeCard(candidate) {
       candidate.now.review && !candidate.ask ? null : questions(candidate),
     ),
     block("Career", timeline(candidate), clocks(candidate)),
+    disagreements(candidate),
     doubts(candidate),
     warnings(candidate),
     scorecard(candidate, results),
@@ -247,8 +249,8 @@ function makeCard(candidate) {
     el(
       "p",
       { class: "source" },
-      said(candidate.f, "span"),
-      ` · ${candidate.a[0].replaceAll("_", " ")}, ${plural(candidate.a[1], "page")}, ${candidate.a[2]}`,
+      [candidate.f, ...(candidate.more || [])].flatMap((one) => [said(one, "span"), " · "]),
+      `${candidate.a[0].replaceAll("_", " ")}, ${plural(candidate.a[1], "page")}, ${candidate.a[2]}`,
     ),
   );
 }

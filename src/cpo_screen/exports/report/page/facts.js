@@ -45,7 +45,7 @@ function factItem(candidate, text, at) {
     {},
     said(text, "span"),
     " ",
-    el("span", { class: "place" }, place(words)),
+    el("span", { class: "place" }, said(place(candidate, words), "span")),
     same ? null : el("q", {}, said(words[0])),
   );
 }
@@ -76,6 +76,15 @@ function doubts(candidate) {
     ),
   );
   return block("Integrity", without, el("ul", { class: "doubts" }, items));
+}
+
+/** Where the person's files say different things, with the words of both. */
+function disagreements(candidate) {
+  if (!candidate.dis) return null;
+  const items = candidate.dis.map(([message, numbers]) =>
+    el("li", {}, said(message, "span"), numbers.map((at) => quote(candidate, at))),
+  );
+  return block("The files disagree", el("ul", { class: "doubts" }, items));
 }
 
 function warnings(candidate) {

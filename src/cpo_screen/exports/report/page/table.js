@@ -130,11 +130,12 @@ function showReview() {
   );
 }
 
-/** Refused and duplicate files never change. */
+/** Refused, duplicate and merged files never change. */
 function showOthers() {
   const lists = [
     ["refused", "Not readable as a CV.", ["File", "Why"], rules.refused],
     ["duplicates", "The same file, byte for byte, as another one.", ["File", "Same as"], rules.duplicates],
+    ["merged", "Further files of people in the lists above.", ["File", "Of the person in"], rules.merged],
   ];
   for (const [id, lead, heads, files] of lists) {
     const rows = files.map((one) =>
@@ -142,7 +143,7 @@ function showOthers() {
         "tr",
         {},
         el("th", { scope: "row", class: "file" }, said(one[0], "span")),
-        el("td", { class: id === "duplicates" ? "file" : null }, said(one[1], "span")),
+        el("td", { class: id === "refused" ? null : "file" }, said(one[1], "span")),
       ),
     );
     byId(id).hidden = rows.length === 0;
