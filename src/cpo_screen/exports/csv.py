@@ -64,7 +64,8 @@ def to_csv(rows: Iterable[Mapping[str, Any]], header: Iterable[str]) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(names)
     for row in rows:
-        writer.writerow([cell(one) if isinstance(one, str) else one for one in map(row.get, names)])
+        cells = map(row.get, names)
+        writer.writerow([cell(one) if one and isinstance(one, str) else one for one in cells])
     return text.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
@@ -174,7 +175,10 @@ def _career_cells(profile: CandidateProfile) -> Row:
         "outcomes": outcome_amounts(profile),
         "ladder": ladder_summary(came_up),
         "promotions": len(came_up.promotions) if profile.positions else None,
-        **{name: trait_names(getattr(came_up, name)) for name in _TRAITS},
+        "industries": trait_names(came_up.industries),
+        "business_models": trait_names(came_up.business_models),
+        "stages": trait_names(came_up.stages),
+        "countries": trait_names(came_up.countries),
         "hands_on": hands_on_kinds(profile),
         "written": str(profile.written.date) if profile.written else None,
     }
@@ -187,7 +191,6 @@ def _position_cells(profile: CandidateProfile) -> Row:
     return {"current_title": position.title, "current_company": position.company}
 
 
-_TRAITS = ("industries", "business_models", "stages", "countries")
 _CLOCKS = (
     "product_years",
     "product_years_low",

@@ -19,7 +19,7 @@ def one_line(text: str) -> str:
     >>> one_line("Ann\\x1b[31m\\n  Lee")
     'Ann[31m Lee'
     """
-    if text.isprintable() and "  " not in text and text.strip() == text:
+    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
         return text  # a space is the only printable white space
     line = " ".join(text.split())
     return line if line.isprintable() else "".join(char for char in line if char.isprintable())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from cpo_screen.criteria.records import Criteria, Criterion, ReviewRules, Rule, SignalRule
@@ -54,7 +55,7 @@ def score_profile(profile: CandidateProfile, criteria: Criteria) -> Scorecard:
     nothing and as everything, and inexact dates in their narrowest and widest reading.
     """
     facts = Facts(profile, criteria.money)
-    measures = [measure_criterion(facts, criterion.rule) for criterion in criteria.criteria]
+    measures = [_MEASURES[type(each.rule)](facts, each.rule) for each in criteria.criteria]
     nominal = apportion_weights(tuple([each.weight for each in criteria.criteria]))
     results, total = _weigh(measures, criteria.criteria, nominal)
     low = total_points([measure.low for measure in measures], nominal)
@@ -95,7 +96,7 @@ def _result(
 ) -> CriterionResult:
     _, low_share, high_share, verdict, _, reason, evidence = measure
     low, high = int(low_share * weight), round(high_share * weight)
-    end = f"{say_tenths(earned)} of {say_tenths(weight)}" if counted else "not counted"
+    end = _say_points(earned, weight) if counted else "not counted"
     return CriterionResult(
         criterion.id,
         criterion.label,
@@ -109,6 +110,12 @@ def _result(
         evidence,
         criterion.source,
     )
+
+
+@lru_cache(maxsize=65536)
+def _say_points(earned: int, weight: int) -> str:
+    """Write points in tenths: '26.4 of 30'."""
+    return f"{say_tenths(earned)} of {say_tenths(weight)}"
 
 
 def _judge_must_haves(
@@ -135,15 +142,16 @@ def _review_reasons(
     facts: Facts, measures: Sequence[Measure], gates: Sequence[GateResult], criteria: Criteria
 ) -> Iterator[str]:
     """Say why a person has to look before this candidate is ranked."""
-    pairs = list(zip(criteria.criteria, measures, strict=True))
-    for criterion, measure in pairs:
-        if criterion.unknown == "review" and not measure.known:
+    told = 0.0
+    for criterion, measure in zip(criteria.criteria, measures, strict=True):
+        if measure.known:
+            told += criterion.weight
+        elif criterion.unknown == "review":
             yield f"{criterion.label}: {measure.reason}"
     for gate in gates:
         if gate.effect == "review" and gate.verdict != "met":
             yield f"{gate.label}: {gate.reason}"
-    whole = sum(criterion.weight for criterion, _ in pairs)
-    told = sum(criterion.weight for criterion, measure in pairs if measure.known)
+    whole = sum([criterion.weight for criterion in criteria.criteria])
     if told * 100 < criteria.review.known_below * whole:
         yield f"Only {100 * told / whole:.0f} % of the weights could be judged"
     yield from _document_reasons(facts.profile, criteria.review)
@@ -155,6 +163,5 @@ def _document_reasons(profile: CandidateProfile, rules: ReviewRules) -> Iterator
         age = month_of(profile.as_of, 12) - month_of(profile.written.date, 12)
         if age > rules.older_than:
             yield f"The CV was written {say_years(age)} ago"
-    serious = [one.message for one in profile.integrity if one.severity == "serious"]
-    if rules.doubtful and serious:
-        yield serious[0]
+    if rules.doubtful:
+        yield from [one.message for one in profile.integrity if one.severity == "serious"][:1]

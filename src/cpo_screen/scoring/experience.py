@@ -45,10 +45,10 @@ def _read_clock(facts: Facts, kind: str) -> Clock:
         return Clock(None, "No positions were found in the CV")
     positions = _positions_of(facts, kind)
     months = months_of(profile.experience)
-    dated = [each.period for each in positions if _is_dated(each)]
+    dated = [each.period for each in positions if _is_dated(each.period)]
     undated = len(positions) - len(dated)
     if undated and not any(months):
-        silent = tuple([each.evidence for each in positions if not _is_dated(each)])
+        silent = tuple([each.evidence for each in positions if not _is_dated(each.period)])
         return Clock(None, f"The roles {what} have no dates", silent)
     low, high = min(months), _ENDLESS if undated else max(months)
     reason = _say_months(months, what, dated, undated)
@@ -65,7 +65,7 @@ def measure_ladder(facts: Facts, rule: LadderSettings) -> Measure:
         return known(0.0, False, "No product role on the ladder")
     best = max(positions, key=lambda each: rule.levels[each.level])
     is_reached = rule.must is None or rule.levels[best.level] >= rule.levels[rule.must]
-    dated = [each for each in positions if _is_dated(each)]
+    dated = [each for each in positions if _is_dated(each.period)]
     share = _ladder_share(dated, rule, facts.profile.as_of)
     high = share if len(dated) == len(positions) else rule.levels[best.level] / 100
     reason = _say_level(best, positions, facts.profile.as_of)
@@ -73,9 +73,8 @@ def measure_ladder(facts: Facts, rule: LadderSettings) -> Measure:
     return Measure(share, share, max(share, high), verdict, True, reason, (best.evidence,))
 
 
-def _is_dated(position: Position) -> bool:
-    """Tell whether a position has a start and an end, so that its months are known."""
-    period = position.period
+def _is_dated(period: Period) -> bool:
+    """Tell whether a period has a start and an end, so that its months are known."""
     return period.start is not None and (period.is_current or period.end is not None)
 
 
@@ -108,17 +107,19 @@ def _say_span(dated: list[Period]) -> str:
 
 
 def _start_month(date: PartialDate) -> int:
-    return month_of(date, 7)
+    return date.year * 12 + (date.month or 7)
 
 
 def _end_month(date: PartialDate) -> int:
-    return month_of(date, 6)
+    return date.year * 12 + (date.month or 6)
 
 
 def _ladder_share(positions: list[Position], rule: LadderSettings, as_of: PartialDate) -> float:
-    """Return the best of: a level's per cent, times how long it or a higher one was held."""
+    """Return the best of: a level's per cent, times how long (at most 1) it or a higher one was held."""
     best, levels = 0.0, rule.levels
-    for percent in {levels[each.level] for each in positions}:
+    for percent in sorted({levels[each.level] for each in positions}, reverse=True):
+        if percent / 100 <= best:
+            break
         holders = [each for each in positions if levels[each.level] >= percent]
         share = percent / 100 * _settled(_months_held(holders, as_of), rule.settled_after)
         if not any(each.period.is_current for each in holders):
@@ -154,6 +155,6 @@ _LEVEL_NAMES: dict[Level, str] = {"c_level": "C-level", "vp": "VP"}
 def _say_level(best: Position, positions: list[Position], as_of: PartialDate) -> str:
     name = _LEVEL_NAMES.get(best.level, best.level)
     place = ", ".join(part for part in (best.title, best.company) if part)
-    same = [each for each in positions if each.level == best.level and _is_dated(each)]
+    same = [each for each in positions if each.level == best.level and _is_dated(each.period)]
     held = f", held for {say_years(_months_held(same, as_of))}" if same else ", without dates"
     return f"Highest product level: {name} ({place}){held}"

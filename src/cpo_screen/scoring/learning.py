@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from cpo_screen.criteria.patterns import matches_any
+from collections.abc import Iterable, Mapping
+
+from cpo_screen.criteria.patterns import Wildcard, fold_words
 from cpo_screen.criteria.schema import DegreesSettings, ProgrammesSettings, TechnicalSettings
 from cpo_screen.model import DegreeLevel, Education, Evidence, Position, Programme
 from cpo_screen.scoring.measure import Facts, Measure, known, say_count, unknown
@@ -18,7 +20,7 @@ def measure_degrees(facts: Facts, rule: DegreesSettings) -> Measure:
         return unknown("The CV says nothing about education")
     graduate = [each for each in education if each.level in _GRADUATE]
     held = [each for each in graduate if _is_held(each)]
-    best = max((_degree_percent(each, rule) for each in education), default=0.0)
+    best = max([_degree_percent(each, rule) for each in education])
     percent = min(best + rule.further * max(len(held) - 1, 0), 100.0)
     if not percent and _is_unreadable(education):
         return unknown("Education is listed, but not which degree", _evidence(education))
@@ -33,9 +35,9 @@ def measure_programmes(facts: Facts, rule: ProgrammesSettings) -> Measure:
         if profile.education:
             return known(0.0, False, "No executive programme is listed")
         return unknown("The CV says nothing about courses")
-    percent = min(sum(_course_percent(each, rule) for each in profile.programmes), 100.0)
-    names = "; ".join(dict.fromkeys(_say_course(each) for each in profile.programmes))
-    evidence = tuple(each.evidence for each in profile.programmes)
+    percent = min(sum([_course_percent(each, rule) for each in profile.programmes]), 100.0)
+    names = "; ".join(dict.fromkeys([_say_course(each) for each in profile.programmes]))
+    evidence = tuple([each.evidence for each in profile.programmes])
     return known(percent / 100, percent >= rule.must, names, evidence)
 
 
@@ -54,9 +56,9 @@ def measure_technical(facts: Facts, rule: TechnicalSettings) -> Measure:
     found += [each.title or each.function for each in positions]
     found += ["own work"] if deeds and rule.hands_on else ["skills listed"] if skills and rule.skill else []
     reason = "Shown by: " + "; ".join(dict.fromkeys(found)) if found else "No technical degree or job"
-    shown = (*(each.evidence for each in degrees), *(each.evidence for each in positions))
-    evidence = (*shown, *((deeds or skills)[:_MOST_OWN] if own else ()))
-    return known(percent / 100, percent >= rule.must, reason, evidence)
+    evidence = [each.evidence for each in degrees] + [each.evidence for each in positions]
+    evidence += (deeds or skills)[:_MOST_OWN] if own else []
+    return known(percent / 100, percent >= rule.must, reason, tuple(evidence))
 
 
 def _is_held(education: Education) -> bool:
@@ -68,7 +70,7 @@ def _degree_percent(education: Education, rule: DegreesSettings) -> float:
     percent = rule.degrees.get(education.kind, 0.0)
     if rule.fields and education.level in _GRADUATE:
         text = education.field or education.degree or ""
-        percent = max([percent, *(value for field, value in rule.fields.items() if field.matches(text))])
+        percent = max([percent, *_fitting(rule.fields, text)])
     return percent if _is_held(education) else percent * rule.unfinished / 100
 
 
@@ -78,7 +80,7 @@ def _is_unreadable(education: tuple[Education, ...]) -> bool:
 
 
 def _evidence(education: list[Education] | tuple[Education, ...]) -> tuple[Evidence, ...]:
-    return tuple(each.evidence for each in education)
+    return tuple([each.evidence for each in education])
 
 
 def _say_degrees(held: list[Education], graduate: list[Education]) -> str:
@@ -92,8 +94,8 @@ def _say_degrees(held: list[Education], graduate: list[Education]) -> str:
 
 def _course_percent(programme: Programme, rule: ProgrammesSettings) -> float:
     text = f"{programme.name} {programme.provider or ''}"
-    percents = [percent for words, percent in rule.courses.items() if words.matches(text)]
-    return max(percents, default=rule.other_courses) * rule.status.get(programme.status, 100.0) / 100
+    percent = max(_fitting(rule.courses, text), default=rule.other_courses)
+    return percent * rule.status.get(programme.status, 100.0) / 100
 
 
 def _say_course(programme: Programme) -> str:
@@ -104,11 +106,24 @@ def _say_course(programme: Programme) -> str:
 def _is_technical_degree(education: Education, rule: TechnicalSettings) -> bool:
     if education.kind in rule.degree_kinds:
         return True
-    text = f"{education.field or ''} {education.degree or ''}"
-    return matches_any(rule.degree_fields, text)
+    return _is_any_in(rule.degree_fields, f"{education.field or ''} {education.degree or ''}")
 
 
 def _is_technical_position(position: Position, rule: TechnicalSettings) -> bool:
     if position.function in rule.functions:
         return True
-    return position.title is not None and matches_any(rule.titles, position.title)
+    return position.title is not None and _is_any_in(rule.titles, position.title)
+
+
+def _fitting(percents: Mapping[Wildcard, float], text: str) -> list[float]:
+    """Return the per cent of each pattern that stands in `text`."""
+    folded = fold_words(text)
+    return [
+        value for words, value in percents.items() if words.pieces[0] in folded and words.stands_in(folded)
+    ]
+
+
+def _is_any_in(patterns: Iterable[Wildcard], text: str) -> bool:
+    """Tell whether one of the patterns stands in `text`."""
+    folded = fold_words(text)
+    return any(words.pieces[0] in folded and words.stands_in(folded) for words in patterns)

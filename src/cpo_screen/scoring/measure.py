@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from cpo_screen.criteria.schema import MoneySettings
@@ -52,19 +53,19 @@ class Facts:
         self.money = money
         self.product_positions = tuple([each for each in profile.positions if each.is_product])
         self.clocks: dict[str, Clock] = {}
+        self._describes: dict[int, bool] = {}
 
     def is_outside_product(self, evidence: Evidence) -> bool:
         """Tell whether words stand in the block of a position that is no product role."""
         return any(not p.is_product and p.holds(evidence) for p in self.profile.positions)
 
-    @cached_property
-    def described_words(self) -> int:
-        """The number of words in which the positions are described."""
-        words = 0
-        for position in self.profile.positions:
-            for each in position.highlights:
-                words += each.quote.count(" ") + 1
-        return words
+    def describes(self, words: int) -> bool:
+        """Tell whether the positions are described in at least so many words."""
+        if words not in self._describes:
+            highlights = (each for position in self.profile.positions for each in position.highlights)
+            counts = accumulate((each.quote.count(" ") + 1 for each in highlights), initial=0)
+            self._describes[words] = any(count >= words for count in counts)
+        return self._describes[words]
 
     @cached_property
     def signals(self) -> dict[Signal, list[LeadershipSignal]]:

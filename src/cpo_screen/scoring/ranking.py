@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 
 from cpo_screen.model import Scorecard
 
@@ -22,11 +23,13 @@ def rank_scorecards(cards: Iterable[Scorecard]) -> tuple[RankedCard, ...]:
     Among equal scores: fewer unmet, then fewer unknown must-haves, then the higher `high`, then the
     file's hash; never the name.
     """
-    ordered = sorted(cards, key=_order)
+    ordered = sorted([(_order(card), card) for card in cards], key=itemgetter(0))
     ranked: list[RankedCard] = []
-    for place, card in enumerate(ordered, 1):
-        shares_rank = bool(ranked) and _order(ranked[-1].card)[:3] == _order(card)[:3]
-        rank = ranked[-1].rank if shares_rank else place
+    rank, score_before = 0, None
+    for place, (order, card) in enumerate(ordered, 1):
+        score = order[:3]
+        rank = rank if score == score_before else place
+        score_before = score
         ranked.append(RankedCard(None if card.review else rank, card))
     return tuple(ranked)
 

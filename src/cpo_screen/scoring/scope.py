@@ -27,9 +27,7 @@ class _Amount(NamedTuple):
 
 def measure_scope(facts: Facts, rule: ScopeSettings) -> Measure:
     """Measure the largest amount of one kind that the person led, outside product roles for less."""
-    led = [
-        one for one in facts.profile.scope if one.kind == rule.of and one.is_led and one.high is not None
-    ]
+    led = _led(facts.profile.scope, rule.of)
     name = _NAMES.get(rule.of, rule.of)
     if not led:
         return unknown(f"The CV gives no number: {name}")
@@ -46,17 +44,17 @@ def carried_money(facts: Facts) -> tuple[CarriedMoney, ...]:
     """Return the largest sum of each kind that the person led, in the currency of the criteria."""
     if facts.money is None:
         return ()
+    sums = [one for one in facts.profile.scope if one.kind in MONEY]
     found = []
-    for kind in MONEY:
-        amounts = _amounts(_led(facts, kind), facts.money)
+    for kind in MONEY if sums else ():
+        amounts = _amounts(_led(sums, kind), facts.money)
         if amounts:
             best = max(amounts, key=lambda one: (one.high, one.low))
             found.append(CarriedMoney(kind, facts.money.currency, best.low, best.high, best.entry.evidence))
     return tuple(found)
 
 
-def _led(facts: Facts, kind: ScopeKind) -> list[ScopeEntry]:
-    scope = facts.profile.scope
+def _led(scope: Sequence[ScopeEntry], kind: ScopeKind) -> list[ScopeEntry]:
     return [one for one in scope if one.kind == kind and one.is_led and one.high is not None]
 
 

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
+from typing import NamedTuple
 
 from cpo_screen.criteria.records import SignalRule
 from cpo_screen.criteria.schema import LeadershipSettings
 from cpo_screen.model import LeadershipSignal
 from cpo_screen.scoring.measure import Facts, Measure, known, say_count, unknown
+
+
+class _Proofs(NamedTuple):
+    """The strength of each different proof (0 to 1), and how many are of leading and of contributing."""
+
+    strengths: Collection[float]
+    led: int
+    helped: int
 
 
 def measure_signal(facts: Facts, rule: SignalRule) -> Measure:
@@ -19,16 +29,20 @@ def measure_signal(facts: Facts, rule: SignalRule) -> Measure:
     found = facts.signals.get(rule.signal)
     if not found:
         return _measure_silence(facts, rule)
-    share = _proven_share(facts, found, rule.block)
+    proofs = _read_proofs(facts, found, rule.block)
+    share = _proven_share(proofs.strengths, rule.block)
+    reason = _say_proofs(proofs.led, proofs.helped)
+    if rule.signal == "outcomes":
+        reason += _say_results(found)
     evidence = tuple([each.evidence for each in found])
-    return known(share, share * 100 >= rule.block.must, _say_proofs(found), evidence)
+    return known(share, share * 100 >= rule.block.must, reason, evidence)
 
 
 def _measure_silence(facts: Facts, rule: SignalRule) -> Measure:
     """Measure a signal that no deed shows: a list of skills may name it, which says less than any deed."""
     skills = facts.skills.get(rule.signal, [])
     evidence = tuple([each.evidence for each in skills])
-    if facts.described_words < rule.block.enough_words:
+    if not facts.describes(rule.block.enough_words):
         named = ", only names it as a skill" if skills else ""
         return unknown(f"The CV describes too little to tell{named}", evidence)
     if not skills:
@@ -37,15 +51,28 @@ def _measure_silence(facts: Facts, rule: SignalRule) -> Measure:
     return known(share, share * 100 >= rule.block.must, "Only named in a list of skills", evidence)
 
 
-def _proven_share(facts: Facts, found: list[LeadershipSignal], block: LeadershipSettings) -> float:
-    """Add up the strongest distinct proofs: `first_proof` for the first, the rest for the others."""
-    values: dict[str, float] = {}
+def _read_proofs(facts: Facts, found: list[LeadershipSignal], block: LeadershipSettings) -> _Proofs:
+    """Tell different proofs by their words: what is said twice, whatever its case, is one."""
+    if len(found) == 1:
+        (only,) = found
+        is_led = only.strength == "led"
+        return _Proofs((_strength(facts, only, block),), int(is_led), int(not is_led))
+    strengths: dict[str, float] = {}
+    led: set[str] = set()
+    helped: set[str] = set()
     for each in found:
-        quote, strength = each.evidence.quote.casefold(), _strength(facts, each, block)
-        if strength >= values.get(quote, 0.0):
-            values[quote] = strength
+        quote = each.evidence.quote
+        (led if each.strength == "led" else helped).add(quote)
+        folded, strength = quote.casefold(), _strength(facts, each, block)
+        if strength >= strengths.get(folded, 0.0):
+            strengths[folded] = strength
+    return _Proofs(strengths.values(), len(led), len(helped))
+
+
+def _proven_share(strengths: Collection[float], block: LeadershipSettings) -> float:
+    """Add up the strongest proofs: `first_proof` for the first, the rest for the others."""
     full = block.full_proofs
-    best = sorted(values.values(), reverse=True)[:full]
+    best = sorted(strengths, reverse=True)[:full]
     if full == 1:
         return best[0]
     first = block.first_proof / 100
@@ -63,22 +90,17 @@ def _strength(facts: Facts, signal: LeadershipSignal, block: LeadershipSettings)
     return percent / 100
 
 
-def _say_proofs(found: list[LeadershipSignal]) -> str:
-    led = len({each.evidence.quote for each in found if each.strength == "led"})
-    helped = len({each.evidence.quote for each in found if each.strength != "led"})
-    said = _say_strengths(led, helped)
-    if found[0].signal != "outcomes":
-        return said
+def _say_results(found: list[LeadershipSignal]) -> str:
     numbered = [each.measure for each in found if each.measure is not None]
     money = numbered.count("money")
-    return f"{said}, {len(numbered) or 'none'} with a number{f' ({money} in money)' if money else ''}"
+    return f", {len(numbered) or 'none'} with a number{f' ({money} in money)' if money else ''}"
 
 
 @lru_cache(maxsize=1024)
-def _say_strengths(led: int, helped: int) -> str:
+def _say_proofs(led: int, helped: int) -> str:
     """Write how many proofs there are of leading, and of contributing; one of them is not 0.
 
-    >>> _say_strengths(2, 1), _say_strengths(0, 3)
+    >>> _say_proofs(2, 1), _say_proofs(0, 3)
     ('2 proofs of leading it, 1 proof of contributing to it', '3 proofs of contributing to it')
     """
     parts = [say_count(led, "proof") + " of leading it"] if led else []
