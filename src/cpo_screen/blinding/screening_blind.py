@@ -87,7 +87,8 @@ def _walk_of(profile: CandidateProfile, codes: Mapping[str, str]) -> Walk:
     person = person_of(profile, lower_words_of(_prose(profile)))
     languages = frozenset(one.language for one in (profile.source, *profile.others))
     firms = own_firms(profile.positions, person)
-    texts = Texts(person, profile.contact, languages, spoken_names(named), firms)
+    places = frozenset(one.location for one in profile.positions if one.location)
+    texts = Texts(person, profile.contact, languages, spoken_names(named), firms, places)
     return Walk(texts, named, f"{CALLED}{code}", Spans.of(profile))
 
 

@@ -13,6 +13,7 @@ from cpo_screen.blinding.name_spans import find_names, names_in_company
 from cpo_screen.blinding.persons import Person, word_list
 from cpo_screen.blinding.rules import personal_rules, rules_after_names, rules_on_sex, signs_of
 from cpo_screen.blinding.school_years import mask_near_schools, mask_years
+from cpo_screen.extraction.places import is_place
 from cpo_screen.model import Contact, Position
 
 _CONTACTS = ("[e-mail]", "[phone]", "[profile]", "[address]", "[web address]")
@@ -40,13 +41,15 @@ PLAIN = Place()
 
 @dataclass(slots=True)
 class Texts:
-    """Blinds texts, each once. `files` maps names of files to the names that they are shown by."""
+    """Blinds texts, each once. `files` maps names of files to the names that they are shown by, `firms` those
+    of the person's own firms to what stands for them; `workplaces` are the places of the positions."""
 
     person: Person
     contact: Contact
     languages: frozenset[str]
     files: Mapping[str, str]
     firms: Sequence[tuple[str, str]] = ()
+    workplaces: frozenset[str] = frozenset()
     _known: dict[tuple[str, Place], str] = field(default_factory=dict)
     _kinds: dict[str, str] = field(default_factory=dict)
     _literals: list[tuple[re.Pattern[str], str]] = field(default_factory=list)
@@ -94,16 +97,16 @@ class Texts:
     def _without_home(self, text: str, where: Place) -> str:
         """Where the person lives, in a line of contacts or behind 'based in'; jobs keep their places."""
         home = self.person.home
-        if not home or where.place or where.dates:
+        town = re.split(r"[,|(]", home or "")[0].strip()
+        if not home or not town or where.place or where.dates or text in self.workplaces:
             return text
-        town = re.split(r"[,|(]", home)[0].strip()
         if any(sign_of(mark) in text for mark in _CONTACTS):
             text = text.replace(home, _PLACE)
-            return re.sub(rf"(?<!\w){re.escape(town)}(?!\w)", _PLACE, text) if town else text
-        if text.strip(" .,|") == home:
+            return re.sub(rf"(?<!\w){re.escape(town)}(?!\w)", _PLACE, text)
+        if text.startswith(town) and is_place(text.strip(" .,|")):
             return _PLACE
         based = rf"(?<=\bbased in )(?:{re.escape(home)}|{re.escape(town)})(?!\w)"
-        return re.sub(based, _PLACE, text) if town and town in text else text
+        return re.sub(based, _PLACE, text) if town in text else text
 
 
 def own_firms(positions: Iterable[Position], person: Person) -> list[tuple[str, str]]:
