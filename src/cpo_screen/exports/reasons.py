@@ -15,11 +15,10 @@ _weight: _Amount = attrgetter("weight")
 
 def reason_sentence(card: Scorecard) -> str:
     """Name the criteria that gave most, those that cost most, and what is unknown."""
-    counted = [one for one in card.results if one.counted]
-    gave = _largest([one for one in counted if one.points > 0], _earned)
+    gave = _largest([one for one in card.results if one.counted and one.points > 0], _earned)
     named = {one.criterion for one in gave}
-    known = [one for one in counted if one.verdict != "unknown" and one.criterion not in named]
-    cost = _largest([one for one in known if one.weight > one.points], _lost)
+    lost = [one for one in card.results if one.weight > one.points and one.verdict != "unknown"]
+    cost = _largest([one for one in lost if one.counted and one.criterion not in named], _lost)
     unknown = sorted([one for one in card.results if one.verdict == "unknown"], key=_weight, reverse=True)
     parts = [
         _part("Most points for", [f"{one.label} ({_points(one)})" for one in gave]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from cpo_screen.criteria.patterns import Wildcard, fold_words
 from cpo_screen.criteria.schema import DegreesSettings, ProgrammesSettings, TechnicalSettings
@@ -44,8 +44,8 @@ def measure_programmes(facts: Facts, rule: ProgrammesSettings) -> Measure:
 def measure_technical(facts: Facts, rule: TechnicalSettings) -> Measure:
     """Measure technical and design judgement; unknown where the half that could show it is missing."""
     profile = facts.profile
-    degrees = [each for each in profile.education if _is_technical_degree(each, rule)]
-    positions = [each for each in profile.positions if _is_technical_position(each, rule)]
+    degrees = _technical_degrees(profile.education, rule)
+    positions = _technical_positions(profile.positions, rule)
     deeds = [each.evidence for each in profile.hands_on if not each.is_skill]
     skills = [each.evidence for each in profile.hands_on if each.is_skill]
     own = rule.hands_on if deeds else rule.skill if skills else 0.0
@@ -103,16 +103,26 @@ def _say_course(programme: Programme) -> str:
     return name if programme.status in ("completed", "unknown") else f"{name} ({programme.status})"
 
 
-def _is_technical_degree(education: Education, rule: TechnicalSettings) -> bool:
-    if education.kind in rule.degree_kinds:
-        return True
-    return _is_any_in(rule.degree_fields, f"{education.field or ''} {education.degree or ''}")
+def _technical_degrees(education: Sequence[Education], rule: TechnicalSettings) -> list[Education]:
+    texts = [fold_words(f"{each.field or ''} {each.degree or ''}") for each in education]
+    words, kinds = _at_hand(rule.degree_fields, texts), rule.degree_kinds
+    pairs = zip(education, texts, strict=True)
+    return [each for each, text in pairs if each.kind in kinds or (words and _is_any_in(words, text))]
 
 
-def _is_technical_position(position: Position, rule: TechnicalSettings) -> bool:
-    if position.function in rule.functions:
-        return True
-    return position.title is not None and _is_any_in(rule.titles, position.title)
+def _technical_positions(positions: Sequence[Position], rule: TechnicalSettings) -> list[Position]:
+    texts = [fold_words(each.title or "") for each in positions]
+    words, functions = _at_hand(rule.titles, texts), rule.functions
+    pairs = zip(positions, texts, strict=True)
+    return [
+        each for each, text in pairs if each.function in functions or (words and _is_any_in(words, text))
+    ]
+
+
+def _at_hand(patterns: Iterable[Wildcard], folded: Sequence[str]) -> list[Wildcard]:
+    """Return the few patterns that can stand in some text: one look at all, for their first words."""
+    whole = "".join(folded)
+    return [words for words in patterns if words.pieces[0] in whole]
 
 
 def _fitting(percents: Mapping[Wildcard, float], text: str) -> list[float]:
@@ -123,7 +133,5 @@ def _fitting(percents: Mapping[Wildcard, float], text: str) -> list[float]:
     ]
 
 
-def _is_any_in(patterns: Iterable[Wildcard], text: str) -> bool:
-    """Tell whether one of the patterns stands in `text`."""
-    folded = fold_words(text)
-    return any(words.pieces[0] in folded and words.stands_in(folded) for words in patterns)
+def _is_any_in(patterns: Iterable[Wildcard], folded: str) -> bool:
+    return any(words.stands_in(folded) for words in patterns)

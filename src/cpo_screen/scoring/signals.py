@@ -11,6 +11,9 @@ from cpo_screen.criteria.schema import LeadershipSettings
 from cpo_screen.model import LeadershipSignal
 from cpo_screen.scoring.measure import Facts, Measure, known, say_count, unknown
 
+_NOT_SHOWN = known(0.0, False, "Not shown in the CV")
+_TOO_SHORT = unknown("The CV describes too little to tell")
+
 
 class _Proofs(NamedTuple):
     """The strength of each different proof (0 to 1), and how many are of leading and of contributing."""
@@ -40,13 +43,13 @@ def measure_signal(facts: Facts, rule: SignalRule) -> Measure:
 
 def _measure_silence(facts: Facts, rule: SignalRule) -> Measure:
     """Measure a signal that no deed shows: a list of skills may name it, which says less than any deed."""
-    skills = facts.skills.get(rule.signal, [])
-    evidence = tuple([each.evidence for each in skills])
-    if not facts.describes(rule.block.enough_words):
-        named = ", only names it as a skill" if skills else ""
-        return unknown(f"The CV describes too little to tell{named}", evidence)
+    skills = facts.skills.get(rule.signal)
+    says_enough = facts.describes(rule.block.enough_words)
     if not skills:
-        return known(0.0, False, "Not shown in the CV")
+        return _NOT_SHOWN if says_enough else _TOO_SHORT
+    evidence = tuple([each.evidence for each in skills])
+    if not says_enough:
+        return unknown(f"{_TOO_SHORT.reason}, only names it as a skill", evidence)
     share = rule.block.skill / 100
     return known(share, share * 100 >= rule.block.must, "Only named in a list of skills", evidence)
 
