@@ -30,6 +30,7 @@ CREATE TABLE profiles (
     content TEXT NOT NULL, reading TEXT NOT NULL, program TEXT NOT NULL, read_on TEXT NOT NULL,
     kept BLOB NOT NULL, PRIMARY KEY (content, reading)
 ) WITHOUT ROWID;
+CREATE INDEX known ON profiles (reading, program, content);
 CREATE TABLE tombstones (purged_on TEXT NOT NULL, what TEXT NOT NULL, profiles INTEGER NOT NULL);
 """
 _Result = TypeVar("_Result")
