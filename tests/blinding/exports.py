@@ -59,7 +59,8 @@ def write_exports(screening: Screening, criteria: Criteria, folder: Path) -> dic
         files[f"explain-{at}.json"] = card_line(card, questions, why).encode()
     for name, data in files.items():
         (folder / name).write_bytes(data)
-    return {path.name: read_export(path) for path in sorted(folder.iterdir())}
+    texts = {path.name: read_export(path) for path in sorted(folder.iterdir())}
+    return texts | {"data of the page": "\n".join(page_strings(files["report.html"].decode()))}
 
 
 def _cards(screening: Screening) -> Iterator[tuple[Scorecard, str | None]]:

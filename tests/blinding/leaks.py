@@ -96,7 +96,7 @@ def _contacts(text: str, truth: Truth) -> Iterator[str]:
     for kind, value in (("e-mail", truth.email), ("LinkedIn", truth.linkedin)):
         if value and _plain(value) in plain:
             yield f"{kind}: {value}"
-    if truth.linkedin and _plain(truth.linkedin.rpartition("/")[2]) in plain:
+    if truth.linkedin and _plain(truth.linkedin.rstrip("/").rpartition("/")[2]) in plain:
         yield f"LinkedIn: {truth.linkedin}"
     digits = re.sub(r"\D", "", truth.phone or "")[-8:]
     if len(digits) > 6 and digits in _digits(text):

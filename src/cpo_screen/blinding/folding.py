@@ -26,6 +26,8 @@ def fold(text: str) -> str:
 
 def plain_letters(text: str) -> str:
     """Return the text in lower case without accents and apostrophes."""
+    if text.isascii():
+        return text.lower().translate(_LETTERS)
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in plain if not unicodedata.combining(char)).translate(_LETTERS)
 

@@ -152,18 +152,19 @@ def _is_inside_phrase(text: str, words: Sequence[_Word], at: int, end: int) -> b
 def _span(text: str, run: Sequence[_Word]) -> tuple[int, int]:
     """From the first to the last word of the name; particles and initials between and before go with it."""
     kept = list(run)
-    while len(kept) > 1 and _is_loose_end(text, kept[-1]):
+    mixed = any(word.raw[:1].isupper() for word in run)
+    while len(kept) > 1 and text[kept[-1].start - 1] != "-" and _is_loose_end(text, kept[-1], mixed):
         kept.pop()
-    while len(kept) > 1 and kept[0].kind == "ordinary" and kept[0].raw.islower():
+    while mixed and len(kept) > 1 and kept[0].kind == "ordinary" and kept[0].raw.islower():
         kept.pop(0)
     return kept[0].start, kept[-1].end
 
 
-def _is_loose_end(text: str, word: _Word) -> bool:
+def _is_loose_end(text: str, word: _Word, mixed: bool) -> bool:
     """'Ann de', 'Ann A/B', 'Ann will': what stands behind a name and is no part of it."""
     if word.kind == "initial":
         return text[word.end : word.end + 1] not in (".", ",", ")", "")
-    return word.kind == "particle" or (word.kind == "ordinary" and word.raw.islower())
+    return word.kind == "particle" or (mixed and word.kind == "ordinary" and word.raw.islower())
 
 
 def names_in_company(company: str, person: Person) -> Iterator[tuple[int, int]]:

@@ -60,7 +60,8 @@ def person_of(profile: CandidateProfile, lower_words: frozenset[str]) -> Person:
     parts = [part for part in named if part not in particles and len(part) > 1]
     hints = [] if len(parts) > 1 else list(_hinted(profile, lower_words))
     parts += [hint for hint in hints if hint not in parts]
-    parts += [slug for slug in _slug_words(contact) if slug not in parts and slug not in lower_words]
+    known = lower_words | frozenset(words_of(" ".join(_titles_and_firms(profile))))
+    parts += [slug for slug in _slug_words(contact) if slug not in parts and slug not in known]
     visited = frozenset(words_of(" ".join(_locations(profile))))
     ordinary = {part for part in parts if _is_ordinary(part, lower_words | visited)}
     rare = frozenset(parts) - ordinary
@@ -80,6 +81,11 @@ def person_of(profile: CandidateProfile, lower_words: frozenset[str]) -> Person:
 def _locations(profile: CandidateProfile) -> Iterator[str]:
     yield profile.contact.location or ""
     yield from (one.location or "" for one in profile.positions)
+
+
+def _titles_and_firms(profile: CandidateProfile) -> Iterator[str]:
+    for one in profile.positions:
+        yield from (text for text in (one.title, one.company) if text)
 
 
 def _first_and_last(named: Sequence[str]) -> frozenset[str]:

@@ -52,20 +52,48 @@ class Rule:
 
 def signs_of(text: str) -> frozenset[str]:
     """Return the words of a text, without case and accents, and its signs: what rules ask for."""
-    signs = {char for char in text if not char.isalpha()}
+    signs = {char for char in set(text) if not char.isalpha()}
     return frozenset(signs.union(_TOKEN.findall(plain_letters(text))))
 
 
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Rules in their order; `asked`: the numbers of those that a word calls, `always`: of the others."""
+
+    rules: tuple[Rule, ...]
+    asked: Mapping[str, tuple[int, ...]]
+    always: tuple[int, ...]
+
+    @classmethod
+    def of(cls, rules: Iterable[Rule]) -> Rules:
+        """Put rules together."""
+        known = tuple(rules)
+        asked: dict[str, tuple[int, ...]] = {}
+        for number, rule in enumerate(known):
+            for word in rule.when | rule.labels:
+                asked[word] = (*asked.get(word, ()), number)
+        return cls(known, asked, tuple(at for at, rule in enumerate(known) if not rule.when))
+
+    def apply(self, text: str, words: frozenset[str], digits: int) -> str:
+        """Replace what the rules find in a text with these words and so many digits."""
+        numbers = set(self.always)
+        for word in self.asked.keys() & words:
+            numbers.update(self.asked[word])
+        for number in sorted(numbers):
+            text = self.rules[number].apply(text, words, digits)
+        return text
+
+
 @cache
-def personal_rules() -> tuple[Rule, ...]:
+def personal_rules() -> Rules:
     """Return the rules on contact, birth, sex, origin, family and the like, in their order."""
-    return tuple(rule for rule in _all_rules() if not rule.after)
+    return Rules.of(rule for rule in _all_rules() if not rule.after)
 
 
 @cache
-def rules_after_names() -> tuple[Rule, ...]:
+def rules_after_names() -> Rules:
     """Return the rules on names that need the person's own ones to be out."""
-    return tuple(rule for rule in _all_rules() if rule.after)
+    return Rules.of(rule for rule in _all_rules() if rule.after)
 
 
 @cache
@@ -74,9 +102,9 @@ def _all_rules() -> tuple[Rule, ...]:
 
 
 @cache
-def rules_on_sex(languages: frozenset[str]) -> tuple[Rule, ...]:
+def rules_on_sex(languages: frozenset[str]) -> Rules:
     """Return the rules on pronouns and on words with a man's and a woman's form, for a file's languages."""
-    return tuple(
+    return Rules.of(
         _rule_on_sex(kind, language, languages)
         for kind in ("pronouns", "forms")
         for language in sorted(languages | {"en"})
@@ -138,7 +166,7 @@ def _labels(record: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
 
 
 def _first_word(label: str) -> str:
-    return _TOKEN.findall(plain_letters(label))[0]
+    return str(_TOKEN.findall(plain_letters(label))[0])
 
 
 def _of_labels(record: Mapping[str, Any], labels: tuple[str, list[str]]) -> str:

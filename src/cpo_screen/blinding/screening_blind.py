@@ -70,20 +70,20 @@ def _named(profile: CandidateProfile, codes: Mapping[str, str]) -> dict[str, str
 
 
 def _blind_card(card: Scorecard, codes: Mapping[str, str]) -> Scorecard:
-    made = _walk_of(card.profile, codes).blind(card)
+    made = walk_of(card.profile, codes[card.profile.source.path]).blind(card)
     if not isinstance(made, Scorecard):
         raise TypeError("a scorecard stays one")
     return made
 
 
 def _blind_remark(remark: Remark, card: Scorecard, codes: Mapping[str, str]) -> Remark:
-    texts = _walk_of(card.profile, codes).texts
+    texts = walk_of(card.profile, codes[card.profile.source.path]).texts
     return Remark(remark.code, texts.blind(remark.message))
 
 
-def _walk_of(profile: CandidateProfile, codes: Mapping[str, str]) -> Walk:
-    """Gather all that is known of a person, to blind their records."""
-    code, named = codes[profile.source.path], _named(profile, codes)
+def walk_of(profile: CandidateProfile, code: str) -> Walk:
+    """Gather all that is known of a person, to blind their records; `code` names them."""
+    named = name_sources(profile, code)
     person = person_of(profile, lower_words_of(_prose(profile)))
     languages = frozenset(one.language for one in (profile.source, *profile.others))
     firms = own_firms(profile.positions, person)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from cpo_screen.blinding.folding import WORD, fold
@@ -14,14 +15,18 @@ from cpo_screen.blinding.persons import Person, word_list
 from cpo_screen.blinding.rules import personal_rules, rules_after_names, rules_on_sex, signs_of
 from cpo_screen.blinding.school_years import mask_near_schools, mask_years
 from cpo_screen.extraction.places import is_place
+from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Contact, Position
 
-_CONTACTS = ("[e-mail]", "[phone]", "[profile]", "[address]", "[web address]")
+_CONTACTS = tuple(map(sign_of, ("[e-mail]", "[phone]", "[profile]", "[address]", "[web address]")))
 _NAME, _PLACE = sign_of("[name]"), sign_of("[place]")
 _NAMES = re.compile(rf"(?:{_NAME}[\s,.\-‐–/]*)+{_NAME}")
 _SITE = re.compile(
-    rf"(?:https?://)?(?:[\w-]*\.)*[\w-]*{_NAME}[\w-]*(?:\.[a-z][\w-]*)+(?:/[^\s|,;)\]]*)?|@[\w.-]*{_NAME}[\w.-]*"
+    rf"(?:https?://)?(?:[\w-]*\.)*[\w-]*{_NAME}[\w-]*(?:\.[a-z][\w-]*)+(?:/[^\s|,;)\]]*)?"
+    rf"|@[\w.-]*{_NAME}[\w.-]*"
 )
+_HANDLE_BEHIND = re.compile(rf"(?:[\w-]+_)?{_NAME}_[\w-]+|[\w-]+_{_NAME}")
+_LONGEST_PLACE = 60
 _NOUNS_WITH_CAPITALS = "de"
 _TAIL = 7  # digits of a phone number that are the same with and without its prefixes
 _FEWEST_DIGITS = 8
@@ -29,11 +34,13 @@ _HANDLE = 5  # letters of a profile's address that are no chance
 
 
 class Place(NamedTuple):
-    """Where a text stands: at a `school` (its years go), as the name of a `place`, as `dates` of a job."""
+    """Where a text stands: at a `school` (its years go), as the name of a `place`, with the `dates` of a
+    job, or as the `quote` of other words."""
 
     school: bool = False
     place: bool = False
     dates: bool = False
+    quote: bool = False
 
 
 PLAIN = Place()
@@ -41,8 +48,8 @@ PLAIN = Place()
 
 @dataclass(slots=True)
 class Texts:
-    """Blinds texts, each once. `files` maps names of files to the names that they are shown by, `firms` those
-    of the person's own firms to what stands for them; `workplaces` are the places of the positions."""
+    """Blinds texts, each once. `files` maps names of files to the names that they are shown by, `firms` the
+    person's own firms to what stands for them; `workplaces` are the places of the positions."""
 
     person: Person
     contact: Contact
@@ -70,11 +77,10 @@ class Texts:
         for pattern, mark in self._literals:
             text = pattern.sub(mark, text)
         signs, digits = signs_of(text), sum(map(str.isdigit, text))
-        for rule in personal_rules():
-            text = rule.apply(text, signs, digits)
+        text = personal_rules().apply(text, signs, digits)
         text = self._without_names(text, where)
-        for rule in (*rules_after_names(), *rules_on_sex(self.languages)):
-            text = rule.apply(text, signs, digits)
+        text = rules_after_names().apply(text, signs, digits)
+        text = rules_on_sex(self.languages).apply(text, signs, digits)
         text = show_marks(self._without_home(_joined(text), where))
         if where.school:
             return mask_years(text)
@@ -95,18 +101,30 @@ class Texts:
         return cut(text, spans)
 
     def _without_home(self, text: str, where: Place) -> str:
-        """Where the person lives, in a line of contacts or behind 'based in'; jobs keep their places."""
+        """Cut where the person lives: as a line, among contacts, behind 'based in'; jobs keep theirs."""
         home = self.person.home
-        town = re.split(r"[,|(]", home or "")[0].strip()
-        if not home or not town or where.place or where.dates or text in self.workplaces:
+        if where.place or where.dates or text in self.workplaces:
             return text
-        if any(sign_of(mark) in text for mark in _CONTACTS):
+        if where.quote and (text == home or is_only_place(text)):
+            return _PLACE
+        town = re.split(r"[,|(]", home or "")[0].strip()
+        if not home or not town:
+            return text
+        if any(sign in text for sign in _CONTACTS):
             text = text.replace(home, _PLACE)
             return re.sub(rf"(?<!\w){re.escape(town)}(?!\w)", _PLACE, text)
-        if text.startswith(town) and is_place(text.strip(" .,|")):
-            return _PLACE
         based = rf"(?<=\bbased in )(?:{re.escape(home)}|{re.escape(town)})(?!\w)"
         return re.sub(based, _PLACE, text) if town in text else text
+
+
+@lru_cache(maxsize=4096)
+def is_only_place(text: str) -> bool:
+    """Tell whether a line says where somebody is, and nothing else: 'Lyon 3e, France', 'Lyon (69)'."""
+    if len(text) > _LONGEST_PLACE or "\n" in text:
+        return False
+    bare = re.sub(load_lexicon("blinding")["around_places"], "", text)
+    parts = [part.strip(" .|") for part in bare.split(",") if part.strip(" .|")]
+    return bool(parts) and is_place(parts[0]) and is_place(parts[-1])
 
 
 def own_firms(positions: Iterable[Position], person: Person) -> list[tuple[str, str]]:
@@ -136,6 +154,7 @@ def _joined(text: str) -> str:
     """One mark for a name in several pieces; an address that held the name goes as a whole."""
     if _NAME not in text:
         return text
+    text = _HANDLE_BEHIND.sub(_NAME, text)
     return _SITE.sub(sign_of("[web address]"), _NAMES.sub(_NAME, text))
 
 
@@ -150,7 +169,10 @@ def _literals(contact: Contact) -> Iterable[tuple[re.Pattern[str], str]]:
             sign_of("[profile]"),
         )
         if len(slug) >= _HANDLE:
-            yield re.compile(rf"(?<!\w){re.escape(slug)}(?!\w)", re.IGNORECASE), sign_of("[profile]")
+            yield (
+                re.compile(rf"(?<!\w)(?:in/)?{re.escape(slug)}(?!\w)", re.IGNORECASE),
+                sign_of("[profile]"),
+            )
     digits = [char for char in contact.phone or "" if char.isdigit()]
     if len(digits) >= _FEWEST_DIGITS:
         tail = r"[\s./()–-]{0,3}".join(digits[-_TAIL:])

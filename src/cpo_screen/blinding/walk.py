@@ -25,6 +25,7 @@ from cpo_screen.model import (
 _SCHOOL = Place(school=True)
 _WORKPLACE = Place(place=True)
 _DATES = Place(dates=True)
+_QUOTE = Place(quote=True)
 
 
 class _Field(NamedTuple):
@@ -59,7 +60,7 @@ class Spans:
             source == file and span.start < known.end and known.start < span.end
             for file, known in self.schools
         )
-        return _SCHOOL if at_school else PLAIN
+        return _SCHOOL if at_school else _QUOTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def _plan(kind: type) -> tuple[_Field, ...]:
     """Return the fields of a class that can hold texts or records; numbers and codes are left alone."""
     lexicon = load_lexicon("blinding")
     codes, places = frozenset(lexicon["codes"]), frozenset(lexicon["places"])
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     plan = []
     for one in fields(kind):
         named = f"{kind.__name__}.{one.name}"
@@ -128,6 +129,14 @@ def _plan(kind: type) -> tuple[_Field, ...]:
         if is_text or any(is_dataclass(each) for each in inside):
             plan.append(_Field(one.name, is_text, named in places))
     return tuple(plan)
+
+
+def _hints(kind: type) -> dict[str, Any]:
+    """Return the types of a class's fields; where they cannot be told, any field may hold a text."""
+    try:
+        return get_type_hints(kind)
+    except NameError:
+        return {one.name: str for one in fields(kind)}
 
 
 def _types_in(hint: Any) -> frozenset[Any]:
