@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from cpo_screen.cli import main
 from cpo_screen.pipeline import Reading, screen_folder
 from cpo_screen.proof import quotes_of
 from cpo_screen.screening import Screening
+from fakes.linkedin_pages import draw_profile
 
 FILES = Path(__file__).parent / "gold" / "files"
 CV, LINKEDIN = "nkemelu-reid-cv.pdf", "nkemelu-reid-linkedin.pdf"
@@ -105,3 +107,37 @@ def test_a_decision_may_name_either_file(here: Path) -> None:
     for file in (CV, LINKEDIN):
         decided, unused = match_decisions([Decision(2, file, None, 1.0, "yes")], cards)
         assert (len(decided), unused) == (1, [])
+
+
+def test_the_data_archive_of_linkedin_takes_part(here: Path) -> None:
+    """It has connections that nobody prints, and is read as a source beside the CV and the PDF."""
+    tables = {
+        "Profile.csv": "First Name,Last Name,Headline,Geo Location\nAlasdair,Nkemelu-Reid,CPTO,Edinburgh\n",
+        "Positions.csv": "Company Name,Title,Description,Location,Started On,Finished On\n"
+        "Thistlepay Ltd,Chief Product & Technology Officer,,Edinburgh,Jan 2022,\n"
+        "Caledonian Mutual Bank plc,Product Manager,,Edinburgh,Sep 2012,May 2016\n",
+        "Email Addresses.csv": "Email Address,Confirmed\na.nkemelu.reid@example.com,Yes\n",
+        "Connections.csv": "First Name,Last Name,URL,Company\n" + 1234 * "A,B,,C\n",
+    }
+    with zipfile.ZipFile(here / "LinkedInDataExport.zip", "w") as archive:
+        for name, text in tables.items():
+            archive.writestr(name, text)
+    screening = merged(here)
+    (one,) = screening.ranked
+    assert [source.format for source in one.card.profile.sources].count("linkedin_archive") == 1
+    assert screening.counts.merged == 2
+    assert one.card.profile.network.connections == 1234
+    messages = [each.message for each in one.card.profile.disagreements]
+    assert any("the LinkedIn archive from January 2022" in text for text in messages)
+
+
+def test_a_profile_in_another_language_is_of_the_same_person(tmp_path: Path) -> None:
+    (tmp_path / "profile.pdf").write_bytes(draw_profile("german"))
+    (tmp_path / "cv.txt").write_text(
+        "Friedlinde Osterkamp\nStuttgart\nlinkedin.com/in/friedlinde-osterkamp-example\n\nBerufserfahrung\n"
+        "03/2020 – heute Chief Product Officer, Ganz Andere GmbH\n- Führung von 12 Produktmanagern\n",
+        encoding="utf-8",
+    )
+    screening = merged(tmp_path)
+    assert (len(screening.profiles), screening.counts.merged) == (1, 1)
+    assert {one.form for one in screening.profiles[0].sources} == {"cv", "linkedin"}
