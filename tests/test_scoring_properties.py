@@ -11,8 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cpo_screen.criteria import Criteria, load_criteria
+from cpo_screen.criteria.patterns import matches_any
+from cpo_screen.criteria.schema import LadderSettings, TechnicalSettings
 from cpo_screen.model import CandidateProfile, Contact, Experience, Scorecard
-from cpo_screen.scoring import rank_scorecards, score_profile
+from cpo_screen.scoring import rank_scorecards, score_profile, score_total
+from cpo_screen.scoring.experience import _ladder_share, _months_held, _settled
+from cpo_screen.scoring.learning import _technical_positions
 from profile_builder import build_profile
 
 CRITERIA = load_criteria()
@@ -171,3 +175,38 @@ def test_ranks_count_everybody_before_and_ties_share(records: list[dict[str, Any
 
 def is_last(card: Scorecard) -> bool:
     return any(gate.effect == "last" and gate.verdict == "not_met" for gate in card.gates)
+
+
+# --- short cuts find what the long way finds --------------------------------------------------------
+
+
+@given(RECORDS)
+def test_the_total_alone_is_that_of_the_scorecard(record: dict[str, Any]) -> None:
+    profile = build_profile(record)
+    assert score_total(profile, CRITERIA) == score(profile).total
+
+
+@given(st.lists(POSITIONS, max_size=6))
+def test_all_titles_at_once_are_the_titles_one_by_one(positions: list[dict[str, Any]]) -> None:
+    rule = next(each.rule for each in CRITERIA.criteria if isinstance(each.rule, TechnicalSettings))
+    found = build_profile({"positions": positions}).positions
+    assert _technical_positions(found, rule) == [
+        each
+        for each in found
+        if each.function in rule.functions or matches_any(rule.titles, each.title or "")
+    ]
+
+
+@given(st.lists(POSITIONS, max_size=6))
+def test_no_lower_level_is_worth_more_than_the_one_that_ends_the_search(
+    positions: list[dict[str, Any]],
+) -> None:
+    rule = next(each.rule for each in CRITERIA.criteria if isinstance(each.rule, LadderSettings))
+    profile = build_profile({"positions": positions})
+    dated = [each for each in profile.positions if each.period.start and each.level in rule.levels]
+    shares = [0.0]
+    for percent in rule.levels.values():
+        held = _months_held([each for each in dated if rule.levels[each.level] >= percent], profile.as_of)
+        shares.append(percent / 100 * _settled(held, rule.settled_after))
+    assert rule.former == 100
+    assert _ladder_share(dated, rule, profile.as_of) == max(shares)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -21,8 +22,8 @@ from cpo_screen.documents.discover import find_files
 from cpo_screen.documents.options import ReadOptions
 from cpo_screen.errors import RefusedFile, UsageError
 from cpo_screen.model import CandidateProfile
-from cpo_screen.pipeline import ReadFile, parse_file, read_files
-from cpo_screen.store import Purge, Store, database, keys, open_store
+from cpo_screen.pipeline import ReadFile, parse_as_of, parse_file, read_files
+from cpo_screen.store import KeptReadings, Purge, Store, database, keys, open_store
 from cpo_screen.store.records import decode, encode
 from fakes.hostile import GOOD
 
@@ -182,6 +183,28 @@ def test_a_damaged_profile_is_read_again(cvs: Path, tmp_path: Path, read: list[s
         read.clear()
         assert results(cvs, store) == first
     assert read == []
+
+
+def test_what_is_deleted_while_a_run_goes_on_is_read_again(cvs: Path, store: Store) -> None:
+    results(cvs, store)
+    files = find_files([cvs], cvs)
+    kept = KeptReadings(store, files, parse_as_of(AS_OF), ReadOptions())
+    assert all(map(kept.has, files))
+    store.purge(Purge("all"))
+    assert [kept.load(one) for one in files] == [None] * len(files)
+
+
+def test_equal_files_in_any_order_are_all_there(cvs: Path, store: Store, tmp_path: Path) -> None:
+    copy = shutil.copytree(cvs, tmp_path / "copy")
+    first = {one.found.shown: one.result for one in read_files([cvs, copy], AS_OF, store=store)}
+    files = find_files([cvs, copy], cvs)
+    kept = KeptReadings(store, files, parse_as_of(AS_OF), ReadOptions())
+    profiles = {one.shown: kept.load(one) for one in (*files[::-1], *files)}
+    assert len(profiles) == 2 * len(list(cvs.iterdir()))
+    assert all(one == first[shown] for shown, one in profiles.items() if isinstance(one, CandidateProfile))
+    assert [one.source.path for one in profiles.values() if isinstance(one, CandidateProfile)] == [
+        shown for shown, one in profiles.items() if isinstance(one, CandidateProfile)
+    ]
 
 
 def test_a_full_disk_is_told_once_and_stops_nothing(cvs: Path, store: Store) -> None:

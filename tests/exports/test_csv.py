@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cpo_screen.documents.discover import is_no_candidate
 from cpo_screen.exports.csv import BEGINS_WITH, _year_cells, export_csv
@@ -67,6 +69,11 @@ def test_the_csv_opens_in_a_spreadsheet_and_is_recognised_as_ours() -> None:
     assert data.startswith(BEGINS_WITH)
     assert data.count(b"\r\n") == 3
     assert export_ledger(full_screening()).startswith(LEDGER_BEGINS_WITH)
+
+
+@given(st.text(st.sampled_from("aZ0 .;=\t\n\u00a0\u200bé\x1b"), max_size=8))
+def test_a_text_that_is_one_line_already_is_left_as_it_is(text: str) -> None:
+    assert one_line(text) == "".join(char for char in " ".join(text.split()) if char.isprintable())
 
 
 def test_our_own_csv_is_no_candidate_under_another_name(tmp_path: Path) -> None:

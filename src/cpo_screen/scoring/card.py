@@ -55,7 +55,7 @@ def score_profile(profile: CandidateProfile, criteria: Criteria) -> Scorecard:
     nothing and as everything, and inexact dates in their narrowest and widest reading.
     """
     facts = Facts(profile, criteria.money)
-    measures = [_MEASURES[type(each.rule)](facts, each.rule) for each in criteria.criteria]
+    measures = _measure_all(facts, criteria)
     nominal = apportion_weights(tuple([each.weight for each in criteria.criteria]))
     results, total = _weigh(measures, criteria.criteria, nominal)
     low = total_points([measure.low for measure in measures], nominal)
@@ -74,6 +74,17 @@ def score_profile(profile: CandidateProfile, criteria: Criteria) -> Scorecard:
     )
 
 
+def score_total(profile: CandidateProfile, criteria: Criteria) -> float:
+    """Return the `total` of `score_profile` without what leads to it, in half the time."""
+    measures = _measure_all(Facts(profile, criteria.money), criteria)
+    weights = _weights_of(_what_counts(measures, criteria.criteria), criteria.criteria)
+    return total_points([measure.share for measure in measures], weights) / 10
+
+
+def _measure_all(facts: Facts, criteria: Criteria) -> list[Measure]:
+    return [_MEASURES[type(each.rule)](facts, each.rule) for each in criteria.criteria]
+
+
 def measure_criterion(facts: Facts, rule: Rule) -> Measure:
     """Measure a profile by one rule, before any weight."""
     return _MEASURES[type(rule)](facts, rule)
@@ -83,12 +94,21 @@ def _weigh(
     measures: Sequence[Measure], criteria: Sequence[Criterion], nominal: Sequence[int]
 ) -> tuple[tuple[CriterionResult, ...], int]:
     """Return the results and the total in tenths; the weights of what counts are brought to 100."""
-    counts = [m.known or c.unknown == "zero" for m, c in zip(measures, criteria, strict=True)]
-    told = [c.weight if counted else 0.0 for c, counted in zip(criteria, counts, strict=True)]
-    weights = apportion_weights(tuple(told))
+    counts = _what_counts(measures, criteria)
+    weights = _weights_of(counts, criteria)
     points = apportion_points([measure.share for measure in measures], weights)
     shown = [now if counted else full for now, full, counted in zip(weights, nominal, counts, strict=True)]
     return tuple(map(_result, criteria, measures, counts, shown, points)), sum(points)
+
+
+def _what_counts(measures: Sequence[Measure], criteria: Sequence[Criterion]) -> list[bool]:
+    return [m.known or c.unknown == "zero" for m, c in zip(measures, criteria, strict=True)]
+
+
+def _weights_of(counts: Sequence[bool], criteria: Sequence[Criterion]) -> tuple[int, ...]:
+    """Return the weights in tenths, 0 for what does not count."""
+    told = [c.weight if counted else 0.0 for c, counted in zip(criteria, counts, strict=True)]
+    return apportion_weights(tuple(told))
 
 
 def _result(
