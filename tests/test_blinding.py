@@ -15,7 +15,7 @@ from cpo_screen.blinding import Blinded, blind_screening
 from cpo_screen.blinding.pseudonyms import assign_codes, code_of
 from cpo_screen.blinding.screening_blind import walk_of
 from cpo_screen.lexicons import load_lexicon
-from cpo_screen.model import CandidateProfile, Contact, Disagreement, Remark, Source
+from cpo_screen.model import CandidateProfile, Contact, Disagreement, PartialDate, Remark, Source
 from cpo_screen.scoring.stability import Swap
 from cpo_screen.screening import Duplicate, ForReview, Refused, Screening
 from fakes import screenings as fakes
@@ -213,3 +213,27 @@ def test_lists_have_no_doubles() -> None:
     for name, words in load_lexicon("blinding_words").items():
         if isinstance(words, list):
             assert len(words) == len(set(words)), name
+
+
+@pytest.mark.parametrize(
+    ("title", "told"), [("Founder", "[name] Consulting"), ("Product Manager", "Baker Consulting")]
+)
+def test_a_firm_of_ones_own_goes_with_the_name(title: str, told: str) -> None:
+    """Will Baker's Baker Consulting tells who they are; Baker Consulting where they worked does not."""
+    job = fakes.position(title, "Baker Consulting", PartialDate(2019), level="other")
+    words = fakes.words("Ran Baker Consulting for ten years")
+    of = candidate("Will Baker", "a.pdf", "1" * 64, positions=(job,), statements=(words,))
+    profile = blind_screening(fakes.screening(fakes.card(of))).screening.profiles[0]
+    assert profile.positions[0].company == told
+    assert profile.statements[0].quote == f"Ran {told} for ten years"
+
+
+def test_places_of_work_stay_and_the_home_goes() -> None:
+    job = fakes.position("CPO", "Acme", PartialDate(2019), location="Leeds")
+    told = (fakes.words("Leeds, United Kingdom"), fakes.words("Opened an office in Leeds"))
+    of = candidate(
+        "Ann Lee", "a.pdf", "1" * 64, positions=(job,), statements=told, education=(), programmes=()
+    )
+    profile = blind_screening(fakes.screening(fakes.card(of))).screening.profiles[0]
+    assert (profile.contact.location, profile.positions[0].location) == (None, "Leeds")
+    assert [one.quote for one in profile.statements] == ["[place]", "Opened an office in Leeds"]

@@ -114,16 +114,22 @@ def _stands_as_name(
     """Whether an ordinary word that is a name, too, stands as one: by what is around it."""
     word = words[at] if words[at].kind == "ordinary" else words[end - 1]
     before, behind = text[: word.start], text[word.end :]
-    if word.folded in word_list("months") and (_NUMBER.match(behind) or _NUMBER_BEFORE.search(before)):
+    is_month = word.folded in word_list("months")
+    if is_month and (_NUMBER.match(behind) or _NUMBER_BEFORE.search(before)):
         return False
-    if _acts(words, end) or (behind[:2] in ("'s", "’s") and not _begins(before)):
-        return not _is_inside_phrase(text, words, at, end)
-    if text.strip() == word.raw or _begins(before) or text.isupper():
+    if _is_inside_phrase(text, words, at, end):
+        return False
+    if _acts(words, end):
+        return True
+    shared = is_month or word.folded in person.places
+    if behind[:2] in ("'s", "’s"):
+        return not (_begins(before) and (shared or word.folded in person.common))
+    if _begins(before) or text.isupper():
         return False
     told = at > 0 and words[at - 1].folded in word_list("before_persons")
-    if capitals or word.folded in person.places or word.folded in word_list("months"):
-        return told and word.folded not in person.places and not _is_inside_phrase(text, words, at, end)
-    return word.raw.istitle() and not _is_inside_phrase(text, words, at, end)
+    if capitals or shared:
+        return told and word.folded not in person.places
+    return word.raw.istitle()
 
 
 def _acts(words: Sequence[_Word], end: int) -> bool:

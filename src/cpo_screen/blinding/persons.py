@@ -27,7 +27,7 @@ class Person:
     """A person's name in folded words: `rare` ones are cut wherever they stand, `ordinary` ones where they
     stand as a name; `particles` and `initials` only beside them. `glued` are forms without spaces,
     `inside` what betrays the person in any longer word. `places` are ordinary ones that name a place,
-    `home` is where they live."""
+    `common` those that the CV itself has as plain words; `home` is where they live."""
 
     rare: frozenset[str]
     ordinary: frozenset[str]
@@ -36,6 +36,7 @@ class Person:
     glued: frozenset[str]
     inside: tuple[str, ...]
     places: frozenset[str]
+    common: frozenset[str] = frozenset()
     home: str | None = None
 
     @property
@@ -74,6 +75,7 @@ def person_of(profile: CandidateProfile, lower_words: frozenset[str]) -> Person:
         frozenset(_glued(named, contact)) - lower_words,
         tuple(sorted(part for part in rare if len(part) >= _LONG or not part.isascii())),
         frozenset(part for part in ordinary if part in visited or is_place(part)),
+        frozenset(part for part in ordinary if part in lower_words),
         contact.location,
     )
 
