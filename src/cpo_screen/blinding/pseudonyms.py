@@ -20,7 +20,7 @@ def code_of(sha256: str, length: int = _SHORT) -> str:
     """Make a short code of a file's hash, in two groups of letters and digits.
 
     >>> code_of("ab" * 32), code_of("ab" * 32, 8)
-    ('D7QQ-F5', 'D7QQ-F535')
+    ('LF9G-3V', 'LF9G-3VK3')
     """
     number = int.from_bytes(hashlib.sha256(f"{_DOMAIN}\0{sha256}".encode("utf-8", "replace")).digest())
     letters = []

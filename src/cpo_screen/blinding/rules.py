@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from cpo_screen.blinding.folding import plain_letters
-from cpo_screen.blinding.marks import is_mark, sign_of
+from cpo_screen.blinding.marks import NAME, is_mark, sign_of
 from cpo_screen.lexicons import load_lexicon
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -184,7 +184,7 @@ def _of_labels(record: Mapping[str, Any], labels: tuple[str, list[str]]) -> str:
 
 
 def _compile(source: str, flags: re.RegexFlag) -> re.Pattern[str]:
-    parts = load_lexicon("blinding")["parts"] | {"name": sign_of("[name]")}
+    parts = load_lexicon("blinding")["parts"] | {"name": NAME}
     for _ in range(_NESTED):
         source = _PART.sub(lambda match: str(parts.get(match[1], match[0])), source)
     return re.compile("".join(map(_with_plain, _PIECES.findall(source))), flags)

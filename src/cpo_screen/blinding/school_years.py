@@ -10,7 +10,7 @@ from cpo_screen.lexicons import load_lexicon
 _YEAR = r"(?<![\d.,$€£])(?:19[4-9]\d|20[0-4]\d)(?![\d%]|[.,]\d)"
 _YEARS = re.compile(_YEAR)
 _SHORT_YEARS = re.compile(r"(?<=['’‘])\d{2}(?!\d)|(?<=\b\d[./])\d{2}(?!\d)|(?<=\b\d\d[./])\d{2}(?!\d)")
-_SECOND_YEAR = re.compile(r"(?<=····)(\s?[-–/]\s?)\d{2}(?!\d)")
+_SECOND_YEAR = re.compile(r"(?<=····)(\s?[-–/]\s?)\d{2}(?![\d/.-])")
 _NEAR = 70  # characters between a degree and its year
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cpo_screen.blinding.folding import WORD, fold
-from cpo_screen.blinding.marks import hide_marks, show_marks, sign_of
+from cpo_screen.blinding.marks import NAME, PLACE, contact_signs, hide_marks, named_sign, show_marks
 from cpo_screen.blinding.name_spans import find_names, names_in_company
 from cpo_screen.blinding.persons import Person, word_list
 from cpo_screen.blinding.rules import personal_rules, rules_after_names, rules_on_sex, signs_of
@@ -18,14 +18,12 @@ from cpo_screen.extraction.places import is_place
 from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Contact, Position
 
-_CONTACTS = tuple(map(sign_of, ("[e-mail]", "[phone]", "[profile]", "[address]", "[web address]")))
-_NAME, _PLACE = sign_of("[name]"), sign_of("[place]")
-_NAMES = re.compile(rf"(?:{_NAME}[\s,.\-‐–/]*)+{_NAME}")
+_NAMES = re.compile(rf"(?:{NAME}[\s,.\-‐–/]*)+{NAME}")
 _SITE = re.compile(
-    rf"(?:https?://)?(?:[\w-]*\.)*[\w-]*{_NAME}[\w-]*(?:\.[a-z][\w-]*)+(?:/[^\s|,;)\]]*)?"
-    rf"|@[\w.-]*{_NAME}[\w.-]*"
+    rf"(?:https?://)?(?:[\w-]*\.)*[\w-]*{NAME}[\w-]*(?:\.[a-z][\w-]*)+(?:/[^\s|,;)\]]*)?"
+    rf"|@[\w.-]*{NAME}[\w.-]*"
 )
-_HANDLE_BEHIND = re.compile(rf"(?:[\w-]+_)?{_NAME}_[\w-]+|[\w-]+_{_NAME}")
+_HANDLE_BEHIND = re.compile(rf"(?:[\w-]+_)?{NAME}_[\w-]+|[\w-]+_{NAME}")
 _LONGEST_PLACE = 60
 _NOUNS_WITH_CAPITALS = "de"
 _TAIL = 7  # digits of a phone number that are the same with and without its prefixes
@@ -106,15 +104,15 @@ class Texts:
         if where.place or where.dates or text in self.workplaces:
             return text
         if where.quote and (text == home or is_only_place(text)):
-            return _PLACE
+            return PLACE
         town = re.split(r"[,|(]", home or "")[0].strip()
         if not home or not town:
             return text
-        if any(sign in text for sign in _CONTACTS):
-            text = text.replace(home, _PLACE)
-            return re.sub(rf"(?<!\w){re.escape(town)}(?!\w)", _PLACE, text)
+        if any(sign in text for sign in contact_signs()):
+            text = text.replace(home, PLACE)
+            return re.sub(rf"(?<!\w){re.escape(town)}(?!\w)", PLACE, text)
         based = rf"(?<=\bbased in )(?:{re.escape(home)}|{re.escape(town)})(?!\w)"
-        return re.sub(based, _PLACE, text) if town in text else text
+        return re.sub(based, PLACE, text) if town in text else text
 
 
 @lru_cache(maxsize=4096)
@@ -145,35 +143,35 @@ def cut(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """Put the mark of a name in the place of each span; they are in order and apart."""
     parts, at = [], 0
     for start, end in spans:
-        parts += [text[at:start], _NAME]
+        parts += [text[at:start], NAME]
         at = end
     return "".join([*parts, text[at:]])
 
 
 def _joined(text: str) -> str:
     """One mark for a name in several pieces; an address that held the name goes as a whole."""
-    if _NAME not in text:
+    if NAME not in text:
         return text
-    text = _HANDLE_BEHIND.sub(_NAME, text)
-    return _SITE.sub(sign_of("[web address]"), _NAMES.sub(_NAME, text))
+    text = _HANDLE_BEHIND.sub(NAME, text)
+    return _SITE.sub(named_sign("site"), _NAMES.sub(NAME, text))
 
 
 def _literals(contact: Contact) -> Iterable[tuple[re.Pattern[str], str]]:
     """The contact's own details, however their digits are grouped."""
     if contact.email:
-        yield re.compile(re.escape(contact.email), re.IGNORECASE), sign_of("[e-mail]")
+        yield re.compile(re.escape(contact.email), re.IGNORECASE), named_sign("email")
     if contact.linkedin:
         slug = contact.linkedin.rstrip("/").rpartition("/")[2]
         yield (
             re.compile(rf"(?:https?://)?(?:www\.)?{re.escape(contact.linkedin)}/?", re.IGNORECASE),
-            sign_of("[profile]"),
+            named_sign("profile"),
         )
         if len(slug) >= _HANDLE:
             yield (
                 re.compile(rf"(?<!\w)(?:in/)?{re.escape(slug)}(?!\w)", re.IGNORECASE),
-                sign_of("[profile]"),
+                named_sign("profile"),
             )
     digits = [char for char in contact.phone or "" if char.isdigit()]
     if len(digits) >= _FEWEST_DIGITS:
         tail = r"[\s./()–-]{0,3}".join(digits[-_TAIL:])
-        yield re.compile(rf"[+(]?(?:\d[\s./()–-]{{0,3}}){{0,7}}{tail}(?!\d)"), sign_of("[phone]")
+        yield re.compile(rf"[+(]?(?:\d[\s./()–-]{{0,3}}){{0,7}}{tail}(?!\d)"), named_sign("phone")
