@@ -20,6 +20,7 @@ from cpo_screen.exports.csv import export_csv
 from cpo_screen.exports.ledger import export_ledger
 from cpo_screen.model import PartialDate, Scorecard
 from cpo_screen.pipeline import Reading, file_line, parse_as_of, parse_document, read_files, screen_folder
+from cpo_screen.progress import Event, Listed, Step
 from cpo_screen.screening import Screening
 from fakes.hostile import GOOD, write_hostile_folder
 from fakes.readers import read_or_misbehave
@@ -135,9 +136,10 @@ def test_a_file_that_hangs_kills_or_breaks_the_reader_is_refused_and_the_rest_is
 def test_progress_is_told_file_by_file(tmp_path: Path) -> None:
     for number in range(3):
         (tmp_path / f"{number}.txt").write_text(f"{GOOD}\n{number}", encoding="utf-8")
-    told: list[tuple[int, int]] = []
-    screen_folder(tmp_path, as_of=AS_OF, progress=lambda done, total: told.append((done, total)))
-    assert told == [(1, 3), (2, 3), (3, 3)]
+    told: list[Event] = []
+    screen_folder(tmp_path, as_of=AS_OF, progress=told.append)
+    assert told[0] == Listed(3, 3)
+    assert [(one.done, one.total) for one in told if isinstance(one, Step)] == [(1, 3), (2, 3), (3, 3)]
 
 
 def test_the_library_reads_one_file_and_refuses_with_the_reason(tmp_path: Path) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import perf_counter
 from typing import TYPE_CHECKING, Literal
 
 from cpo_screen import __version__
@@ -38,6 +39,7 @@ from cpo_screen.extraction.written import find_written
 from cpo_screen.judgement import judge_reading
 from cpo_screen.model import CandidateProfile, Document, PartialDate, Remark, Source
 from cpo_screen.persons import merge_persons
+from cpo_screen.progress import Listed, Progress, Waiting, ignore, step_of, time_lost
 from cpo_screen.ranking import (
     find_wide_phrases,
     no_garbage,
@@ -54,7 +56,6 @@ from cpo_screen.trained_models import check_models
 if TYPE_CHECKING:
     from cpo_screen.criteria import Criteria
 
-Progress = Callable[[int, int], None]
 Paths = str | Path | Iterable[str | Path]
 
 _AS_OF = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
@@ -77,11 +78,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """A file and its profile, or the reason why there is none; `seconds` per stage."""
+    """A file and its profile, or the reason why there is none; `seconds` per stage.
+
+    `kept`: it was not read in this run but in an earlier one.
+    """
 
     found: FoundFile
     result: CandidateProfile | RefusedFile
     seconds: dict[str, float] = field(default_factory=dict)
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,17 +208,20 @@ def read_files(
         kept = KeptReadings(store, files, month, reading.options)
         new = [one for one in files if one.refused is None and not kept.has(one)]
         results = _read_anew(new, month, reading)
+        tell = progress or ignore
+        tell(Listed(len(files), len(new)))
         for number, found in enumerate(files, 1):
             if found.refused is not None:
-                yield ReadFile(found, RefusedFile(*found.refused))
+                one = ReadFile(found, RefusedFile(*found.refused))
             elif kept.has(found) and (known := kept.load(found)) is not None:
-                yield ReadFile(found, known)
+                one = ReadFile(found, known, kept=True)
             else:
+                tell(Waiting(found.shown))
                 one = next(results if not kept.has(found) else _read_anew([found], month, reading))
                 kept.save(found, one.result)
-                yield one
             if progress is not None:
-                progress(number, len(files))
+                tell(step_of(number, len(files), found.shown, one.result, one.seconds, one.kept))
+            yield one
 
 
 def _read_anew(files: Sequence[FoundFile], as_of: PartialDate, reading: Reading) -> Iterator[ReadFile]:
@@ -222,7 +230,10 @@ def _read_anew(files: Sequence[FoundFile], as_of: PartialDate, reading: Reading)
     jobs = reading.jobs or available_cores()
     results = run_each(read_task, tasks, jobs=jobs, limits=reading.limits, preload=_PRELOAD)
     for found, result in zip(files, results, strict=True):
-        yield ReadFile(found, result) if isinstance(result, RefusedFile) else ReadFile(found, *result)
+        if isinstance(result, RefusedFile):  # by the worker's death, or at the time limit
+            yield ReadFile(found, result, time_lost(result, reading.limits.seconds))
+        else:
+            yield ReadFile(found, *result)
 
 
 def screen_folder(
@@ -307,10 +318,13 @@ def _listed(paths: Paths) -> list[str | Path]:
     return [paths] if isinstance(paths, str | Path) else list(paths)
 
 
-def read_task(task: Task) -> tuple[CandidateProfile, dict[str, float]]:
-    """Read one file; the workers' task."""
-    watch = Stopwatch()
-    document = watch.timed("reading", read_document, task.found.path, task.found.shown, task.options)
+def read_task(task: Task) -> tuple[CandidateProfile | RefusedFile, dict[str, float]]:
+    """Read one file, or say why not, and how long that took; the workers' task."""
+    watch, begun = Stopwatch(), perf_counter()
+    try:
+        document = watch.timed("reading", read_document, task.found.path, task.found.shown, task.options)
+    except RefusedFile as refused:
+        return refused, {"reading": perf_counter() - begun}
     return parse_document(document, task.as_of, watch), watch.seconds
 
 

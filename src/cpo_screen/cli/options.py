@@ -17,7 +17,8 @@ from cpo_screen.errors import ExitCode, ScreenError, UsageError
 if TYPE_CHECKING:
     from cpo_screen.criteria import Criteria
     from cpo_screen.model import PartialDate
-    from cpo_screen.pipeline import Progress, Reading
+    from cpo_screen.pipeline import Reading
+    from cpo_screen.progress import Progress
     from cpo_screen.store import Store
 
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
@@ -181,15 +182,18 @@ class NothingFound(ScreenError):
 
 
 @contextmanager
-def show_progress(shown: bool) -> Iterator[Progress | None]:
-    """Give a progress bar on stderr, where that is a terminal."""
-    if not (shown and sys.stderr.isatty()):
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+def show_progress(shown: bool, *also: Progress) -> Iterator[Progress | None]:
+    """Show on stderr how far the reading is, where that is a terminal, or log it; `also` is told, too."""
+    from cpo_screen.cli.run_log import running_log
+    from cpo_screen.progress import tell_all
 
-    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Reading", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+    log = running_log()
+    if log is not None:
+        yield tell_all(log.tell, *also)
+    elif shown and sys.stderr.isatty():
+        from cpo_screen.exports.terminal_progress import draw_progress
+
+        with draw_progress(sys.stderr) as drawn:
+            yield tell_all(drawn, *also)
+    else:
+        yield tell_all(*also) if also else None
