@@ -184,7 +184,7 @@ def _of_labels(record: Mapping[str, Any], labels: tuple[str, list[str]]) -> str:
 
 
 def _compile(source: str, flags: re.RegexFlag) -> re.Pattern[str]:
-    parts = load_lexicon("blinding")["parts"] | {"name": NAME}
+    parts = load_lexicon("blinding")["parts"] | {"name": NAME, "address": sign_of("[address]")}
     for _ in range(_NESTED):
         source = _PART.sub(lambda match: str(parts.get(match[1], match[0])), source)
     return re.compile("".join(map(_with_plain, _PIECES.findall(source))), flags)

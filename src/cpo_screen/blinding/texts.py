@@ -5,26 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
 from cpo_screen.blinding.folding import WORD, fold
-from cpo_screen.blinding.marks import NAME, PLACE, contact_signs, hide_marks, named_sign, show_marks
+from cpo_screen.blinding.homes import cut_home
+from cpo_screen.blinding.marks import NAME, hide_marks, named_sign, show_marks
 from cpo_screen.blinding.name_spans import find_names, names_in_company
 from cpo_screen.blinding.persons import Person, word_list
 from cpo_screen.blinding.rules import personal_rules, rules_after_names, rules_on_sex, signs_of
 from cpo_screen.blinding.school_years import mask_near_schools, mask_years
-from cpo_screen.extraction.places import is_place
-from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import Contact, Position
 
 _NAMES = re.compile(rf"(?:{NAME}[\s,.\-‐–/]*)+{NAME}")
 _SITE = re.compile(
     rf"(?:https?://)?(?:[\w-]*\.)*[\w-]*{NAME}[\w-]*(?:\.[a-z][\w-]*)+(?:/[^\s|,;)\]]*)?"
-    rf"|@[\w.-]*{NAME}[\w.-]*"
+    rf"|@[\w.-]*{NAME}[\w.-]*|[\w-]+(?:\.[\w-]+)+/[^\s|,;)\]]*{NAME}[^\s|,;)\]]*"
 )
 _HANDLE_BEHIND = re.compile(rf"(?:[\w-]+_)?{NAME}_[\w-]+|[\w-]+_{NAME}")
-_LONGEST_PLACE = 60
 _NOUNS_WITH_CAPITALS = "de"
 _TAIL = 7  # digits of a phone number that are the same with and without its prefixes
 _FEWEST_DIGITS = 8
@@ -99,30 +96,9 @@ class Texts:
         return cut(text, spans)
 
     def _without_home(self, text: str, where: Place) -> str:
-        """Cut where the person lives: as a line, among contacts, behind 'based in'; jobs keep theirs."""
-        home = self.person.home
         if where.place or where.dates or text in self.workplaces:
             return text
-        if where.quote and (text == home or is_only_place(text)):
-            return PLACE
-        town = re.split(r"[,|(]", home or "")[0].strip()
-        if not home or not town:
-            return text
-        if any(sign in text for sign in contact_signs()):
-            text = text.replace(home, PLACE)
-            return re.sub(rf"(?<!\w){re.escape(town)}(?!\w)", PLACE, text)
-        based = rf"(?<=\bbased in )(?:{re.escape(home)}|{re.escape(town)})(?!\w)"
-        return re.sub(based, PLACE, text) if town in text else text
-
-
-@lru_cache(maxsize=4096)
-def is_only_place(text: str) -> bool:
-    """Tell whether a line says where somebody is, and nothing else: 'Lyon 3e, France', 'Lyon (69)'."""
-    if len(text) > _LONGEST_PLACE or "\n" in text:
-        return False
-    bare = re.sub(load_lexicon("blinding")["around_places"], "", text)
-    parts = [part.strip(" .|") for part in bare.split(",") if part.strip(" .|")]
-    return bool(parts) and is_place(parts[0]) and is_place(parts[-1])
+        return cut_home(text, self.person.home, is_quote=where.quote)
 
 
 def own_firms(positions: Iterable[Position], person: Person) -> list[tuple[str, str]]:
@@ -167,11 +143,20 @@ def _literals(contact: Contact) -> Iterable[tuple[re.Pattern[str], str]]:
             named_sign("profile"),
         )
         if len(slug) >= _HANDLE:
-            yield (
-                re.compile(rf"(?<!\w)(?:in/)?{re.escape(slug)}(?!\w)", re.IGNORECASE),
-                named_sign("profile"),
-            )
+            whole, *ends = map(re.escape, _ends_of(slug))
+            named = "|".join([f"(?i:{whole})", *ends])
+            yield re.compile(rf"(?<![\w-])(?:in/)?(?:{named})(?!\w)"), named_sign("profile")
     digits = [char for char in contact.phone or "" if char.isdigit()]
     if len(digits) >= _FEWEST_DIGITS:
         tail = r"[\s./()–-]{0,3}".join(digits[-_TAIL:])
         yield re.compile(rf"[+(]?(?:\d[\s./()–-]{{0,3}}){{0,7}}{tail}(?!\d)"), named_sign("phone")
+
+
+def _ends_of(slug: str) -> list[str]:
+    """A profile's address as it may stand on a line, or on the next one where it was too long.
+
+    >>> _ends_of("dashiell-okoye-brandt")
+    ['dashiell-okoye-brandt', 'okoye-brandt']
+    """
+    parts = slug.split("-")
+    return ["-".join(parts[at:]) for at in range(max(len(parts) - 1, 1))]
