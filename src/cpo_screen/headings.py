@@ -15,6 +15,7 @@ _LONGEST = 60
 _FEW_CELLS = 2
 _CELL_WORDS = 3
 _RUN_TOGETHER = 10  # letters of a heading without its spaces
+_BROKEN = 8  # letters of a heading whose spaces stand anywhere
 _SHORTEST = 7  # letters of a word that may be misspelt
 _LONG = 9  # letters from which two may be wrong
 _MISSPELT_WORDS = 2
@@ -90,6 +91,16 @@ def parse_heading_loosely(text: str) -> SectionKind | None:
     """
     found = (_parse_misspelt(folded) for folded in _bare_forms(text))
     return parse_heading(text) or next((kind for kind in found if kind is not None), None)
+
+
+def is_broken_heading(text: str) -> bool:
+    """Tell whether the letters are those of a heading, wherever the spaces stand between them.
+
+    >>> is_broken_heading("OB JEC TIVE"), is_broken_heading("Jo B. Steel")
+    (True, False)
+    """
+    letters = "".join(char for char in fold(text) if char.isalpha())
+    return len(letters) >= _BROKEN and letters in _squeezed()
 
 
 def _bare_forms(text: str) -> list[str]:

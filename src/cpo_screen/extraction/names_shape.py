@@ -9,7 +9,7 @@ from functools import cache
 from cpo_screen.extraction.education_schools import is_school_word
 from cpo_screen.extraction.places import is_place
 from cpo_screen.extraction.title_likeness import title_likeness
-from cpo_screen.headings import fold, parse_heading
+from cpo_screen.headings import fold, is_broken_heading, parse_heading, parse_heading_loosely
 from cpo_screen.lexicons import load_lexicon
 from cpo_screen.sections import is_document_title
 
@@ -193,7 +193,8 @@ def is_no_name(name: str) -> bool:
         return True
     if words[:1] and words[0] in name_words("location_labels"):
         return True
-    if parse_heading(name) is not None or is_place(name):
+    kind = parse_heading_loosely(name) if len(words) > 1 else parse_heading(name)
+    if kind is not None or is_broken_heading(name) or is_place(name):
         return True
     if any(word in name_words("not_names") or is_school_word(word) for word in words):
         return True
