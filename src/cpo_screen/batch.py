@@ -5,20 +5,26 @@ A file that hangs or takes its worker down is refused with the reason; the other
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import os
+import pickle
+import signal
+import sys
+import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from importlib import import_module
-from pathlib import Path
+from pathlib import PurePath
 from traceback import format_exception
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from cpo_screen.errors import RefusedFile, ScreenError
+from cpo_screen.batch_worker import begin_worker, deadline, is_deadline
+from cpo_screen.errors import RefusedFile, ScreenError, UsageError
 
 if TYPE_CHECKING:
     from pebble import ProcessFuture, ProcessPool
@@ -29,13 +35,17 @@ StartMethod = Literal["fork", "forkserver", "spawn"]
 
 _log = logging.getLogger(__name__)
 _IN_SERVER = "cpo_screen.batch_server"
+_AHEAD = 200  # files a worker that are asked for before the first one's result is taken
+_FILES = 500  # files that a worker reads before a new one takes its place
+_PATIENCE = 60.0  # seconds beyond a file's own after which its worker has been lost
+_STARTS = 3  # times that workers are started in vain before the run gives up
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one file may cost: `seconds` of time and `memory` in bytes beyond what the worker began with."""
 
-    seconds: float = 60.0
+    seconds: float = 20.0
     memory: int = 2 * 1024**3
 
 
@@ -66,23 +76,22 @@ def run_each(
     """Yield `work(item)` for each item, in the items' order, or the RefusedFile that says why not.
 
     `work` must be importable by name. `preload` names a module that each worker imports at its start.
+    Raises ScreenError where no worker can be started.
     """
     limits = limits or Limits()
     context = _context(start_method, preload)
     done = 0
     while done < len(items):
-        left = items[done:]
+        begun = done
         try:
-            with _Workers(min(jobs, len(left)), limits, preload, context) as pool:
-                for future in [
-                    pool.schedule(_guarded, args=(work, item), timeout=limits.seconds) for item in left
-                ]:
-                    yield _outcome(future, limits)
+            with _Workers(min(jobs, len(items) - done), limits, preload, context) as workers:
+                for result in workers.run(work, items[done:]):
+                    yield result
                     done += 1
         except BrokenProcessPool as error:
             _log.info("the workers stopped and are started again: %s", error)
-            if len(items) - done == len(left):
-                yield _run_alone(work, left[0], limits, preload, context)
+            if done == begun:
+                yield _run_alone(work, items[done], limits, preload, context)
                 done += 1
 
 
@@ -91,10 +100,8 @@ def _run_alone(
 ) -> Result | RefusedFile:
     """Run one item in a worker of its own, so that a worker lost without a trace is this item's doing."""
     try:
-        with _Workers(1, limits, preload, context) as pool:
-            future = pool.schedule(_guarded, args=(work, item), timeout=limits.seconds)
-            result: Result | RefusedFile = _outcome(future, limits)
-            return result
+        with _Workers(1, limits, preload, context) as workers:
+            return next(workers.run(work, [item]))
     except BrokenProcessPool:
         return RefusedFile("crashed", "Reading this file stopped the program that read it.")
 
@@ -103,18 +110,49 @@ class _Workers:
     """A pebble pool that is stopped, not waited for, when its block ends or Ctrl-C is pressed."""
 
     def __init__(self, jobs: int, limits: Limits, preload: str | None, context: Any) -> None:
+        self._jobs, self._limits = jobs, limits
+        self._start = (limits.memory, preload), context
+        self._pool: ProcessPool = self._new_pool()
+
+    def _new_pool(self) -> ProcessPool:
         from pebble import ProcessPool
 
-        self._pool: ProcessPool = ProcessPool(
-            max_workers=jobs, initializer=_begin_worker, initargs=(limits.memory, preload), context=context
+        arguments, context = self._start
+        return ProcessPool(self._jobs, _FILES, begin_worker, arguments, context)
+
+    def __enter__(self) -> _Workers:
+        """Start the workers, and make sure that they can be started at all."""
+        for _ in range(_STARTS):
+            future = self._pool.schedule(_ready)
+            wait([future], timeout=_PATIENCE)
+            if future.done() and future.exception() is None:
+                return self
+            self._stop()
+            self._pool = self._new_pool()
+        self._stop()
+        raise ScreenError(
+            "the processes that read the files cannot be started. In a script, begin what runs with "
+            "`if __name__ == '__main__':`; else this computer may be short of memory"
         )
 
-    def __enter__(self) -> ProcessPool:
-        return self._pool
-
     def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    def _stop(self) -> None:
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
+
+    def run(self, work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result | RefusedFile]:
+        """Yield the results in order; only some files are asked for ahead. Raises BrokenProcessPool."""
+        seconds, ahead = self._limits.seconds, _AHEAD * self._jobs
+        fallback = seconds + 5.0 if hasattr(signal, "setitimer") else seconds
+        futures: deque[ProcessFuture[Any]] = deque()
+        for item in items:
+            futures.append(self._pool.schedule(_guarded, args=(work, item, seconds), timeout=fallback))
+            if len(futures) >= ahead:
+                yield _outcome(futures.popleft(), self._limits)
+        while futures:
+            yield _outcome(futures.popleft(), self._limits)
 
 
 class _Guard:
@@ -130,20 +168,29 @@ class _Guard:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
         if error is not None:
-            self.failure = error if isinstance(error, RefusedFile) else _describe(error)
+            self.failure = _describe(error)
         return True
 
 
-def _guarded(work: Callable[[Item], Result], item: Item) -> Result | RefusedFile | Crash:
-    """Return the work's result or its failure, as something that can be sent to the other process."""
+def _ready() -> None:
+    """Done by a worker that has begun: the proof that workers can."""
+
+
+def _guarded(work: Callable[[Item], Result], item: Item, seconds: float) -> bytes:
+    """Return the work's result or its failure, packed while nobody waits for it.
+
+    The deadline holds for the packing, too; what is sent after it is only bytes.
+    """
     guard = _Guard()
-    with guard:
-        return work(item)
-    assert guard.failure is not None
-    return guard.failure
+    with guard, deadline(seconds):
+        return pickle.dumps(work(item), pickle.HIGHEST_PROTOCOL)
+    gc.collect()  # what a broken file left behind may be large
+    return pickle.dumps(guard.failure, pickle.HIGHEST_PROTOCOL)
 
 
 def _describe(error: BaseException) -> RefusedFile | Crash:
+    if isinstance(error, RefusedFile):
+        return RefusedFile(error.reason, str(error))  # without its traceback, which holds the file
     if isinstance(error, MemoryError):
         return RefusedFile("too_large", "Reading this file needs more memory than one file may use.")
     if isinstance(error, RecursionError):
@@ -153,20 +200,32 @@ def _describe(error: BaseException) -> RefusedFile | Crash:
 
 def _outcome(future: ProcessFuture[Any], limits: Limits) -> Any:
     """Wait for a result and turn every way of failing into a RefusedFile; BrokenProcessPool is raised."""
+    patience = time.monotonic() + limits.seconds + _PATIENCE
     while not future.done():
         wait([future], timeout=0.5)  # in slices, so that Ctrl-C is heard on every platform
+        if time.monotonic() > patience:  # killed from outside while it held the workers' lock
+            raise BrokenProcessPool("a worker was lost")
     error = future.exception()
     if isinstance(error, BrokenProcessPool):
         raise error
-    if isinstance(error, TimeoutError):
-        return RefusedFile("timed_out", f"Not read within {limits.seconds:g} seconds.")
     if error is not None:
-        return RefusedFile("crashed", f"Reading this file stopped the program that read it ({error}).")
-    result = future.result()
+        return _refusal(error, limits)
+    result = pickle.loads(future.result())
     if isinstance(result, Crash):
         _log.error("a file could not be read: %s\n%s", result.message, result.trace)
         return RefusedFile("crashed", f"An error in this program: {result.message}")
     return result
+
+
+def _refusal(error: BaseException, limits: Limits) -> RefusedFile:
+    """Say why a worker was lost."""
+    code = getattr(error, "exitcode", None)
+    if isinstance(error, TimeoutError) or is_deadline(code):
+        return RefusedFile("timed_out", f"Not read within {limits.seconds:g} seconds.")
+    if code is not None and code == -getattr(signal, "SIGKILL", 0):
+        message = "The system stopped the program that read this file, as it does when memory runs out."
+        return RefusedFile("crashed", message)
+    return RefusedFile("crashed", f"Reading this file stopped the program that read it ({error}).")
 
 
 def _context(start_method: StartMethod | None, preload: str | None) -> Any:
@@ -175,37 +234,15 @@ def _context(start_method: StartMethod | None, preload: str | None) -> Any:
     method = start_method or ("forkserver" if "forkserver" in methods else "spawn")
     if method not in methods:
         raise ScreenError(f"this platform cannot start workers by {method}")
+    if (
+        method != "fork"
+        and PurePath(getattr(sys.modules["__main__"], "__file__", None) or "").name == "<stdin>"
+    ):
+        raise UsageError(
+            "worker processes cannot be started from a script on standard input: save it to a file, and "
+            "begin what runs with `if __name__ == '__main__':`"
+        )
     context = multiprocessing.get_context(method)
     if method == "forkserver":
         context.set_forkserver_preload([_IN_SERVER, *([preload] if preload else [])])
     return context
-
-
-def _begin_worker(memory: int, preload: str | None) -> None:
-    if preload:
-        import_module(preload)
-    _limit_memory(memory)
-
-
-def _limit_memory(beyond: int) -> None:
-    """Let this process take `beyond` bytes more than it has, where the platform can say so."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = _pages_in_use() * resource.getpagesize() + beyond
-    if hard != resource.RLIM_INFINITY:
-        wanted = min(wanted, hard)
-    try:
-        resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
-    except (ValueError, OSError) as error:
-        _log.debug("no memory limit on this platform: %s", error)
-
-
-def _pages_in_use() -> int:
-    """Return the pages of address space in use; 0 where the platform does not tell."""
-    try:
-        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    except OSError:
-        return 0
