@@ -77,11 +77,9 @@ def counts_line(tally: Tally) -> str:
     """Say how many files ended where so far, in one line; nothing before the first."""
     if not tally.done:
         return ""
-    told = [f"{tally.outcomes['read']} read", f"{tally.outcomes['review']} for review"]
-    told.append(f"{tally.outcomes['refused']} refused")
-    if tally.kept:
-        told.append(f"{tally.kept} of them known from an earlier run")
-    return ", ".join(told)
+    counts = tally.outcomes
+    told = f"{counts['read']} read, {counts['review']} for review, {counts['refused']} refused"
+    return f"{told} ({tally.kept} known from before)" if tally.kept else told
 
 
 @contextmanager
