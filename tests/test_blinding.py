@@ -12,8 +12,8 @@ import yaml
 
 from cpo_screen import model
 from cpo_screen.blinding import Blinded, blind_screening
+from cpo_screen.blinding.blind import walk_of
 from cpo_screen.blinding.pseudonyms import assign_codes, code_of
-from cpo_screen.blinding.screening_blind import walk_of
 from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import CandidateProfile, Contact, Disagreement, PartialDate, Remark, Source
 from cpo_screen.scoring.stability import Swap

@@ -36,6 +36,11 @@ class Rule:
     digits: int = 0
     after: bool = False
 
+    @property
+    def is_always(self) -> bool:
+        """Whether no word has to call it."""
+        return bool(self.replacements) and not self.when
+
     def apply(self, text: str, words: frozenset[str], digits: int) -> str:
         """Replace what the patterns find in a text with these words and so many digits."""
         if not self.labels.isdisjoint(words):
@@ -72,7 +77,7 @@ class Rules:
         for number, rule in enumerate(known):
             for word in rule.when | rule.labels:
                 asked[word] = (*asked.get(word, ()), number)
-        return cls(known, asked, tuple(at for at, rule in enumerate(known) if not rule.when))
+        return cls(known, asked, tuple(at for at, rule in enumerate(known) if rule.is_always))
 
     def apply(self, text: str, words: frozenset[str], digits: int) -> str:
         """Replace what the rules find in a text with these words and so many digits."""
@@ -154,7 +159,7 @@ def _make_rule(record: Mapping[str, Any]) -> Rule:
         frozenset(plain_letters(str(word)) for word in record.get("when", ())),
         tuple((_compile(_of_labels(record, one), re.IGNORECASE), mark) for one in labels),
         frozenset(_first_word(label) for _, words in labels for label in words),
-        re.compile(record["gate"]) if "gate" in record else None,
+        _compile(record["gate"], re.NOFLAG) if "gate" in record else None,
         int(record.get("digits", 0)),
         bool(record.get("after")),
     )

@@ -36,15 +36,27 @@ def blind_screening(screening: Screening, known: Mapping[str, str] | None = None
             )
             for one in screening.review
         ),
-        refused=tuple(_blind_refused(one, refused) for one in screening.refused),
-        duplicates=tuple(
-            Duplicate(copies[one.file], "", named.get(one.same_as, "")) for one in screening.duplicates
-        ),
+        refused=tuple(sorted((_blind_refused(one, refused) for one in screening.refused), key=_file)),
+        duplicates=tuple(sorted((_copy(one, copies, named) for one in screening.duplicates), key=_file)),
     )
+    return Blinded(blinded, _key(screening, codes, refused | copies))
+
+
+def _key(screening: Screening, codes: Mapping[str, str], others: Mapping[str, str]) -> tuple[KeyRow, ...]:
+    """The lines of the key, by the names shown; `others` are the files without a profile."""
     rows = [row for one in screening.profiles for row in _rows(one, codes)]
-    rows += [KeyRow("", refused[one.file], one.file, one.sha256) for one in screening.refused]
-    rows += [KeyRow("", copies[one.file], one.file, one.sha256) for one in screening.duplicates]
-    return Blinded(blinded, tuple(sorted(rows, key=lambda row: (row.shown, row.file))))
+    rows += [KeyRow("", others[one.file], one.file, one.sha256) for one in screening.refused]
+    rows += [KeyRow("", others[one.file], one.file, one.sha256) for one in screening.duplicates]
+    return tuple(sorted(rows, key=lambda row: (row.shown, row.file)))
+
+
+def _copy(one: Duplicate, copies: Mapping[str, str], named: Mapping[str, str]) -> Duplicate:
+    return Duplicate(copies[one.file], "", named.get(one.same_as, ""))
+
+
+def _file(one: Refused | Duplicate) -> str:
+    """The order of their own names would tell something of them."""
+    return one.file
 
 
 def _content(profile: CandidateProfile) -> str:
