@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -323,9 +324,12 @@ def read_task(task: Task) -> tuple[CandidateProfile | RefusedFile, dict[str, flo
     watch, begun = Stopwatch(), perf_counter()
     try:
         document = watch.timed("reading", read_document, task.found.path, task.found.shown, task.options)
-    except RefusedFile as refused:
-        return refused, {"reading": perf_counter() - begun}
-    return parse_document(document, task.as_of, watch), watch.seconds
+    except RefusedFile as error:
+        refused = RefusedFile(error.reason, str(error))  # without its traceback, which holds the file
+    else:
+        return parse_document(document, task.as_of, watch), watch.seconds
+    gc.collect()  # what a broken file left behind may be large
+    return refused, {"reading": perf_counter() - begun}
 
 
 def _refuse(found: FoundFile, refusal: RefusedFile) -> Refused:
