@@ -13,10 +13,12 @@ import zipfile
 import zlib
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import islice
 
 from lxml import etree
 
 from cpo_screen.documents.archives import MAX_MEMBER, ZIP_ERRORS, read_member
+from cpo_screen.documents.options import FAR_TOO_MUCH, MOST_ELEMENTS
 from cpo_screen.errors import RefusedFile
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -27,6 +29,7 @@ _STRICT = (
 )
 _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 _MAIN = "word/document.xml"
+_MOST_SAVED = 200  # members of a cut-off file
 
 Element = etree._Element
 
@@ -108,15 +111,26 @@ def number(text: str | None, default: float = 0.0) -> float:
 
 
 def parse_xml(data: bytes) -> tuple[Element | None, bool]:
-    """Parse untrusted XML without entities or network; gives the tree and whether it was well-formed."""
-    try:
-        return etree.fromstring(data, _parser(recover=False)), True
-    except etree.XMLSyntaxError:
-        pass
-    try:
-        return etree.fromstring(data, _parser(recover=True)), False
-    except etree.XMLSyntaxError:
-        return None, False
+    """Parse untrusted XML without entities or network; gives the tree and whether it was well-formed.
+
+    Raises RefusedFile (too_large) where it has more elements than a CV can have.
+    """
+    for recover in (False, True):
+        try:
+            root = etree.fromstring(data, _parser(recover))
+        except etree.XMLSyntaxError:
+            continue
+        if root is not None:
+            check_elements(root)
+            etree.strip_elements(root, etree.Entity, with_tail=False)
+        return root, not recover
+    return None, False
+
+
+def check_elements(root: Element) -> None:
+    """Refuse a tree of more elements than a CV can have."""
+    if sum(1 for _ in islice(root.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
+        raise RefusedFile("too_large", FAR_TOO_MUCH)
 
 
 def _parser(recover: bool) -> etree.XMLParser:
@@ -163,20 +177,24 @@ def _guessed_main(package: Package) -> list[str]:
 def _salvage(data: bytes) -> dict[str, bytes]:
     """Unpack what a zip without its table of contents still holds, member by member."""
     saved: dict[str, bytes] = {}
+    left = MAX_MEMBER
     at = data.find(b"PK\x03\x04")
-    while at >= 0 and at + _LOCAL_HEADER.size <= len(data):
+    while at >= 0 and at + _LOCAL_HEADER.size <= len(data) and left > 0 and len(saved) < _MOST_SAVED:
         fields = _LOCAL_HEADER.unpack_from(data, at)
         method, name_length, extra_length = fields[3], fields[9], fields[10]
-        start = at + _LOCAL_HEADER.size + name_length + extra_length
-        name = data[at + _LOCAL_HEADER.size :][:name_length].decode("utf-8", errors="replace").lower()
+        name_at = at + _LOCAL_HEADER.size
+        start = name_at + name_length + extra_length
+        name = data[name_at : name_at + name_length].decode("utf-8", errors="replace").lower()
         if name.endswith((".xml", ".rels")):
-            saved[name] = _inflate(data[start:]) if method == zipfile.ZIP_DEFLATED else b""
+            is_packed = method == zipfile.ZIP_DEFLATED
+            saved[name] = _inflate(memoryview(data)[start:], left) if is_packed else b""
+            left -= len(saved[name])
         at = data.find(b"PK\x03\x04", start)
     return saved
 
 
-def _inflate(data: bytes) -> bytes:
+def _inflate(data: memoryview, at_most: int) -> bytes:
     try:
-        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(data, MAX_MEMBER)
+        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(data, at_most)
     except zlib.error:
         return b""

@@ -7,6 +7,7 @@ import re
 
 from lxml import etree
 
+from cpo_screen.documents.docx_package import check_elements
 from cpo_screen.documents.text import decode_text
 
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
@@ -62,9 +63,12 @@ def parse_page(text: str) -> etree._Element | None:
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
     try:
-        return etree.fromstring(text.encode("utf-8", errors="replace"), parser)
+        root = etree.fromstring(text.encode("utf-8", errors="replace"), parser)
     except etree.XMLSyntaxError:
         return None
+    if root is not None:
+        check_elements(root)
+    return root
 
 
 def _windows_char(match: re.Match[str]) -> str:

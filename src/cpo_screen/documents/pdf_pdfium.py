@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import hypot
@@ -13,6 +14,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from cpo_screen.documents.letter_gaps import find_word_ends
+from cpo_screen.documents.options import FAR_TOO_MUCH, MOST_RUNS, MOST_TEXT
 from cpo_screen.documents.pdf_links import find_link_words
 from cpo_screen.documents.pdf_shapes import PageObjects, collect_objects, fill_of, matrix_of
 from cpo_screen.documents.runs import ASCENT, BLACK, DESCENT, Colour, PageRuns, Run, turn_page
@@ -56,10 +58,20 @@ def read_pages(data: bytes, max_pages: int) -> list[PageRuns]:
     try:
         if len(document) > max_pages:
             raise RefusedFile("too_many_pages", f"it has {len(document)} pages; the limit is {max_pages}")
-        fonts: dict[int, tuple[bool, bool]] = {}
-        return [_read_page(document, index, fonts) for index in range(len(document))]
+        return list(_read_all(document))
     finally:
         document.close()
+
+
+def _read_all(document: Any) -> Iterator[PageRuns]:
+    fonts: dict[int, tuple[bool, bool]] = {}
+    runs, letters = MOST_RUNS, MOST_TEXT
+    for index in range(len(document)):
+        page = _read_page(document, index, fonts, letters)
+        runs, letters = runs - len(page.runs), letters - sum(len(run.text) for run in page.runs)
+        if runs < 0 or letters < 0:
+            raise RefusedFile("too_large", FAR_TOO_MUCH)
+        yield page
 
 
 def read_info(data: bytes) -> dict[str, str]:
@@ -80,7 +92,8 @@ def _refusal(error: pdfium.PdfiumError) -> RefusedFile:
     return RefusedFile("damaged", "the PDF is damaged and cannot be opened")
 
 
-def _read_page(document: Any, index: int, fonts: dict[int, tuple[bool, bool]]) -> PageRuns:
+def _read_page(document: Any, index: int, fonts: dict[int, tuple[bool, bool]], most: int) -> PageRuns:
+    """Read a page of at most so many characters."""
     try:
         page = document[index]
     except pdfium.PdfiumError as error:
@@ -93,6 +106,8 @@ def _read_page(document: Any, index: int, fonts: dict[int, tuple[bool, bool]]) -
     collect_objects(page.raw, state)
     textpage = page.get_textpage()
     try:
+        if c.FPDFText_CountChars(textpage.raw) > most:
+            raise RefusedFile("too_large", FAR_TOO_MUCH)
         found, broken = _read_runs(textpage.raw, state, fonts)
         runs = tuple(find_link_words(document.raw, page.raw, state, found))
     finally:

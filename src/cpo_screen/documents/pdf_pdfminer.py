@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from cpo_screen.documents.options import FAR_TOO_MUCH, MOST_TEXT
 from cpo_screen.documents.rules import rules_of_path
 from cpo_screen.documents.runs import ASCENT, BLACK, DESCENT, Colour, PageRuns, Run, Shape
 from cpo_screen.documents.typeface import is_bold_name, is_italic_name
@@ -16,6 +18,9 @@ from cpo_screen.model import Box
 _SPACE = 0.15  # of the type size: a gap that parts words
 _BASELINE = 0.2
 _INVISIBLE = 3
+_MOST_DRAWING = 20_000_000  # bytes of a page's commands, unpacked
+_CHUNK, _CHECKSUM = 1 << 16, 3  # bytes
+_MOST_STEPS = 10  # references from one object to the next
 _NO_UNICODE = "(cid:"
 
 
@@ -41,14 +46,62 @@ def _layouts(data: bytes, max_pages: int) -> Iterator[Any]:
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
     from pdfminer.pdfpage import PDFPage
 
+    class Interpreter(PDFPageInterpreter):
+        def render_contents(self, resources: Any, streams: Any, ctm: Any = (1, 0, 0, 1, 0, 0)) -> None:
+            _check_drawing(streams)
+            super().render_contents(resources, streams, ctm)
+
     resources = PDFResourceManager()
     device = PDFPageAggregator(resources, laparams=None)
-    interpreter = PDFPageInterpreter(resources, device)
-    for number, page in enumerate(PDFPage.get_pages(io.BytesIO(data)), 1):
+    interpreter = Interpreter(resources, device)
+    for number, page in enumerate(PDFPage.create_pages(_open(data)), 1):
         if number > max_pages:
             raise RefusedFile("too_many_pages", f"it has more than {max_pages} pages")
         interpreter.process_page(page)
         yield device.get_result()
+
+
+def _check_drawing(streams: Any) -> None:
+    """Refuse drawing commands that would take minutes to read, as a bomb of blanks does."""
+    from pdfminer.pdftypes import PDFStream, list_value, resolve1
+
+    parts = [resolve1(one) for one in list_value(streams)]
+    if sum(len(one.get_data()) for one in parts if isinstance(one, PDFStream)) > _MOST_DRAWING:
+        raise RefusedFile("too_large", FAR_TOO_MUCH)
+
+
+def _unpack_damaged(data: bytes) -> bytes:
+    """What a damaged stream still holds: all there is if only its end is wrong, else zlib.error.
+
+    In place of pdfminer's own, which goes byte by byte and takes minutes for a large one.
+    """
+    unpacker = zlib.decompressobj()
+    parts: list[bytes] = []
+    for at in range(0, len(data) - _CHECKSUM, _CHUNK):
+        parts.append(unpacker.decompress(data[at : min(at + _CHUNK, len(data) - _CHECKSUM)]))
+    return b"".join(parts)
+
+
+def _open(data: bytes) -> Any:
+    """Open a document in which no object is a reference that leads back to itself."""
+    from pdfminer import pdftypes
+    from pdfminer.pdfdocument import PDFDocument
+    from pdfminer.pdfexceptions import PDFObjectNotFound
+    from pdfminer.pdfparser import PDFParser
+    from pdfminer.pdftypes import PDFObjRef
+
+    pdftypes.decompress_corrupted = _unpack_damaged
+
+    class Document(PDFDocument):
+        def getobj(self, objid: int) -> object:
+            found = super().getobj(objid)
+            for _ in range(_MOST_STEPS):
+                if not isinstance(found, PDFObjRef):
+                    return found
+                found = super().getobj(found.objid)
+            raise PDFObjectNotFound(objid)
+
+    return Document(PDFParser(io.BytesIO(data)))
 
 
 def _page(number: int, layout: Any) -> PageRuns:
@@ -65,6 +118,8 @@ def _page(number: int, layout: Any) -> PageRuns:
         if isinstance(item, LTCurve) and (item.fill or item.stroke):
             points = [(x - layout.x0, layout.height - (y - layout.y0)) for x, y in item.pts]
             rules.extend(rules_of_path([points], bool(item.stroke)))
+    if len(chars) > MOST_TEXT:
+        raise RefusedFile("too_large", FAR_TOO_MUCH)
     words = list(_words(chars))
     broken = sum(char.get_text().startswith(_NO_UNICODE) for _, char in chars)
     runs = tuple(_run(word, layout) for word in words)

@@ -6,12 +6,10 @@ import hashlib
 from pathlib import Path
 
 from cpo_screen.documents.build import Draft, build_document
-from cpo_screen.documents.options import ReadOptions
+from cpo_screen.documents.options import FAR_TOO_MUCH, MOST_LINES, MOST_TEXT, ReadOptions
 from cpo_screen.documents.sniff import load_bytes, sniff_bytes
 from cpo_screen.errors import RefusedFile
 from cpo_screen.model import Document, Format
-
-_MOST_TEXT = 1_000_000  # characters
 
 __all__ = ["ReadOptions", "read_document"]
 
@@ -30,8 +28,8 @@ def read_document(path: Path, shown: str, options: ReadOptions | None = None) ->
     draft = _read_format(format, data, options)
     if not draft.lines and not draft.warnings:
         raise RefusedFile("empty", "There is no text in this file.")
-    if sum(len(line.text) for line in draft.lines) > _MOST_TEXT:
-        raise RefusedFile("too_large", "There is far more text in this file than a CV has.")
+    if len(draft.lines) > MOST_LINES or sum(len(line.text) for line in draft.lines) > MOST_TEXT:
+        raise RefusedFile("too_large", FAR_TOO_MUCH)
     sha256 = hashlib.sha256(data).hexdigest()
     return _build(shown, sha256, format, draft)
 

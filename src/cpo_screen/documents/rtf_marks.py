@@ -47,7 +47,7 @@ class _Marking:
     main: list[str] = field(default_factory=list)
     aside: list[str] = field(default_factory=list)
     box: list[str] = field(default_factory=list)
-    looks: list[Look] = field(default_factory=list)
+    looks: dict[Look, int] = field(default_factory=dict)
     in_table: bool = False
     fresh: bool = True
 
@@ -80,7 +80,7 @@ def mark_rtf(markup: str) -> Marked:
     body = "".join(marking.main)
     end = body.rfind("}") if not marking.stack else len(body)
     rest = "\\par ".join(["", "".join(marking.box), "".join(marking.aside)])
-    return Marked(f"{body[:end]}{rest}}}", marking.looks)
+    return Marked(f"{body[:end]}{rest}}}", list(marking.looks))
 
 
 def _read_other(token: str, marking: _Marking) -> None:
@@ -106,9 +106,7 @@ def _read_other(token: str, marking: _Marking) -> None:
 
 def _mark_look(marking: _Marking) -> None:
     look = marking.group.look
-    if look not in marking.looks:
-        marking.looks.append(look)
-    marking.mark(f"{LOOK}{marking.looks.index(look)};")
+    marking.mark(f"{LOOK}{marking.looks.setdefault(look, len(marking.looks))};")
     marking.fresh = False
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from cpo_screen.documents.build import Draft, DraftLine, build_document
 from cpo_screen.documents.clean import clean_text, parse_bullet, squeeze
+from cpo_screen.documents.options import FAR_TOO_MUCH
 from cpo_screen.documents.styled import goes_on, is_marked_heading
 from cpo_screen.documents.text_columns import split_columns
 from cpo_screen.errors import RefusedFile
@@ -47,11 +48,13 @@ class RawLine:
 
 
 def decode_text(data: bytes) -> str:
-    """Decode bytes of unknown encoding: byte-order mark, UTF-16 by its zeros, UTF-8, else the likeliest."""
+    """Decode bytes of unknown encoding: by their mark, UTF-16 and UTF-32 by zeros, UTF-8, else the likeliest."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data.decode(encoding, errors="replace").removeprefix("\ufeff")
     zeros = data[:2000].count(0)
+    if zeros > 0.6 * len(data[:2000]):
+        return data.decode("utf-32-be" if data[0] == 0 else "utf-32-le", errors="replace")
     if zeros and zeros >= len(data[:2000]) // 3:
         return data.decode("utf-16-be" if data[0] == 0 else "utf-16-le", errors="replace")
     try:
@@ -74,7 +77,7 @@ def _decode_legacy(data: bytes) -> str:
 def read_text(data: bytes) -> Draft:
     """Read a plain-text CV; RefusedFile (too_large) for what is far too long to be one."""
     if len(data) > _MOST_BYTES:
-        raise RefusedFile("too_large", "There is far more text in this file than a CV has.")
+        raise RefusedFile("too_large", FAR_TOO_MUCH)
     return draft_from_text(decode_text(data))
 
 

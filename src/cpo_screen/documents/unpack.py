@@ -96,7 +96,8 @@ def _unpack_member(
         with packed.open(info) as member, target.open("wb") as file:
             size = _copy(member, file, most, info.compress_size)
     except ZIP_ERRORS:
-        target.unlink(missing_ok=True)
+        if target.is_file():
+            target.unlink()
         return 0, ("damaged", "This file is damaged within the zip.")
     if size < 0:
         target.unlink(missing_ok=True)
@@ -141,7 +142,14 @@ def _harmless(part: str) -> str:
 
 
 def _place(folder: Path, name: str) -> Path:
-    """Where a member goes; a second one of the same name gets a number."""
+    """Where a member goes; a second one of the same name gets a number, also a folder named as a file."""
+    *above, last = name.split("/")
+    for part in above:
+        folder = _free(folder, part) if (folder / part).is_file() else folder / part
+    return _free(folder, last)
+
+
+def _free(folder: Path, name: str) -> Path:
     target = folder / name
     number = 1
     while target.exists():
