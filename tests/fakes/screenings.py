@@ -145,6 +145,7 @@ FIRM = Stability(1, 3, True, Swap("network", 5.0, 9.0), 0.3)
 def full_screening() -> Screening:
     both = profile(
         others=(Source("cvs/lee_li.pdf", "d" * 64, "pdf", 3, "en", "linkedin"),),
+        other_contacts=(Contact("Ann Lee"),),
         disagreements=(
             Disagreement("title", "The CV says Head.", (words("Head"), replace(words("VP"), source=1))),
         ),

@@ -15,15 +15,14 @@ from cpo_screen.model import CandidateProfile, Remark, Scorecard
 from cpo_screen.screening import Duplicate, Refused, Screening
 
 
-def blind_screening(screening: Screening, known: Mapping[str, str] | None = None) -> Blinded:
+def blind_screening(screening: Screening) -> Blinded:
     """Take the persons out of every text that an export can print, and return the key to them.
 
-    `known` are pseudonyms of an earlier key, by the sha256 of the file: they are kept. A screening that is
-    blinded already comes back as it is, without a key.
+    A screening that is blinded already comes back as it is, without a key.
     """
     if _is_blinded(screening):
         return Blinded(screening, ())
-    codes = _codes(screening.profiles, known)
+    codes = _codes(screening.profiles)
     named = {path: shown for one in screening.profiles for path, shown in _named(one, codes).items()}
     refused = name_refused(screening.refused)
     copies = name_duplicates(screening.duplicates, named)
@@ -47,7 +46,7 @@ def _key(screening: Screening, codes: Mapping[str, str], others: Mapping[str, st
     rows = [row for one in screening.profiles for row in _rows(one, codes)]
     rows += [KeyRow("", others[one.file], one.file, one.sha256) for one in screening.refused]
     rows += [KeyRow("", others[one.file], one.file, one.sha256) for one in screening.duplicates]
-    return tuple(sorted(rows, key=lambda row: (row.shown, row.file)))
+    return tuple(sorted(rows, key=lambda row: (row.shown_file, row.file)))
 
 
 def _copy(one: Duplicate, copies: Mapping[str, str], named: Mapping[str, str]) -> Duplicate:
@@ -64,16 +63,15 @@ def _content(profile: CandidateProfile) -> str:
     return profile.source.sha256 or profile.source.path
 
 
-def _codes(profiles: tuple[CandidateProfile, ...], known: Mapping[str, str] | None) -> dict[str, str]:
+def _codes(profiles: tuple[CandidateProfile, ...]) -> dict[str, str]:
     """Return a code for each profile, by the path of its file; equal contents get different ones."""
-    kept = {sha: name.removeprefix(CALLED) for sha, name in (known or {}).items()}
     contents: dict[str, str] = {}
     taken: set[str] = set()
     for path, content in sorted((one.source.path, _content(one)) for one in profiles):
         own = content if content not in taken else f"{content}\0{path}"
         taken.add(own)
         contents[path] = own
-    codes = assign_codes(contents.values(), kept)
+    codes = assign_codes(contents.values())
     return {path: codes[content] for path, content in contents.items()}
 
 
@@ -97,10 +95,11 @@ def walk_of(profile: CandidateProfile, code: str) -> Walk:
     """Gather all that is known of a person, to blind their records; `code` names them."""
     named = name_sources(profile, code)
     person = person_of(profile, lower_words_of(_prose(profile)))
-    languages = frozenset(one.language for one in (profile.source, *profile.others))
+    languages = frozenset(one.language for one in profile.sources)
     firms = own_firms(profile.positions, person)
     places = frozenset(one.location for one in profile.positions if one.location)
-    texts = Texts(person, profile.contact, languages, spoken_names(named), firms, places)
+    contacts = (profile.contact, *profile.other_contacts)
+    texts = Texts(person, contacts, languages, spoken_names(named), firms, places)
     return Walk(texts, named, f"{CALLED}{code}", Spans.of(profile))
 
 
@@ -122,8 +121,8 @@ def _blind_refused(one: Refused, shown: Mapping[str, str]) -> Refused:
 
 def _rows(profile: CandidateProfile, codes: Mapping[str, str]) -> Iterator[KeyRow]:
     """The lines of the key for one person: one a file."""
-    named, contact = _named(profile, codes), profile.contact
-    for one in (profile.source, *profile.others):
+    named = _named(profile, codes)
+    for one, contact in zip(profile.sources, (profile.contact, *profile.other_contacts), strict=True):
         yield KeyRow(
             f"{CALLED}{codes[profile.source.path]}", named[one.path], one.path, one.sha256,
             contact.name, contact.email, contact.phone, contact.linkedin,

@@ -55,10 +55,12 @@ def person_of(profile: CandidateProfile, lower_words: frozenset[str]) -> Person:
     """Gather the forms of a candidate's name; `lower_words` stand in their texts as ordinary words."""
     contact = profile.contact
     named = [part for part in words_of(contact.name or "") if part not in _titles()]
+    others = [part for one in profile.other_contacts for part in words_of(one.name or "")]
     particles = frozenset(part for part in named if part in name_words("particles")) - _first_and_last(
         named
     )
     parts = [part for part in named if part not in particles and len(part) > 1]
+    parts += [part for part in dict.fromkeys(others) if _is_further(part, parts, particles)]
     hints = [] if len(parts) > 1 else list(_hinted(profile, lower_words))
     parts += [hint for hint in hints if hint not in parts]
     known = lower_words | frozenset(words_of(" ".join(_titles_and_firms(profile))))
@@ -72,12 +74,19 @@ def person_of(profile: CandidateProfile, lower_words: frozenset[str]) -> Person:
         frozenset(ordinary),
         particles,
         frozenset(part[0] for part in named if part),
-        frozenset(_glued(named, contact)) - lower_words,
+        frozenset(form for one in (contact, *profile.other_contacts) for form in _glued(named, one))
+        - lower_words,
         tuple(sorted(part for part in rare if len(part) >= _LONG or not part.isascii())),
         frozenset(part for part in ordinary if part in visited or is_place(part)),
         frozenset(part for part in ordinary if part in lower_words),
         contact.location,
     )
+
+
+def _is_further(part: str, parts: Sequence[str], particles: frozenset[str]) -> bool:
+    """A word of the name that only another file has: a maiden name, a second surname."""
+    known = part in parts or part in particles or part in _titles()
+    return len(part) > 1 and not known and part not in name_words("particles")
 
 
 def _locations(profile: CandidateProfile) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 _LETTERS = "23456789BCDFGHJKLMNPQRSTVWXZ"  # no vowels: no words; nothing that looks like another one
 _SHORT = 6
@@ -30,20 +30,17 @@ def code_of(sha256: str, length: int = _SHORT) -> str:
     return f"{''.join(letters[:4])}-{''.join(letters[4:])}"
 
 
-def assign_codes(
-    contents: Iterable[str], known: Mapping[str, str] | None = None, shortest: int = _SHORT
-) -> dict[str, str]:
-    """Give each content (a file's hash) a code of its own; those in `known`, by hash, are kept.
+def assign_codes(contents: Iterable[str], shortest: int = _SHORT) -> dict[str, str]:
+    """Give each content (a file's hash) a code of its own.
 
     All that share a code of the `shortest` letters get longer ones: none depends on the files' order.
     """
-    kept = {one: code for one, code in (known or {}).items() if PSEUDONYM.fullmatch(code)}
     codes: dict[str, str] = {}
     left = sorted(set(contents))
     for length in range(shortest, _LONGEST, _STEP):
-        new = {one: kept.get(one) or code_of(one, length) for one in left}
-        times = Counter(new.values()) + Counter(code for one, code in kept.items() if one not in new)
-        codes |= {one: code for one, code in new.items() if times[code] == 1 or one in kept}
+        new = {one: code_of(one, length) for one in left}
+        times = Counter(new.values())
+        codes |= {one: code for one, code in new.items() if times[code] == 1}
         left = [one for one in left if one not in codes]
         if not left:
             break

@@ -11,12 +11,13 @@ from cpo_screen.screening import Screening
 class KeyRow:
     """One line of the key: what stands in the blinded screening, and whose file it is.
 
-    `pseudonym` is "Candidate K7Q2-MX"; empty for a file without a profile (refused, duplicate). `shown` is
-    the file's name in the exports, `file` its own; `sha256` is None where it could not be opened.
+    `pseudonym` is "Candidate K7Q2-MX"; empty for a file without a profile (refused, duplicate).
+    `shown_file` is the file's name in the exports, `file` its own; `sha256` is None where it could not be
+    opened.
     """
 
     pseudonym: str
-    shown: str
+    shown_file: str
     file: str
     sha256: str | None
     name: str | None = None

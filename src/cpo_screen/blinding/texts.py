@@ -47,7 +47,7 @@ class Texts:
     person's own firms to what stands for them; `workplaces` are the places of the positions."""
 
     person: Person
-    contact: Contact
+    contacts: Sequence[Contact]
     languages: frozenset[str]
     files: Mapping[str, str]
     firms: Sequence[tuple[str, str]] = ()
@@ -57,7 +57,7 @@ class Texts:
     _literals: list[tuple[re.Pattern[str], str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._literals = list(_literals(self.contact))
+        self._literals = [one for contact in self.contacts for one in _literals(contact)]
 
     def blind(self, text: str, where: Place = PLAIN) -> str:
         """Return the text without the person."""

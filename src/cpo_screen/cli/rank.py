@@ -25,6 +25,7 @@ from cpo_screen.cli.options import (
 from cpo_screen.errors import CriteriaError, ExitCode, UsageError
 
 if TYPE_CHECKING:
+    from cpo_screen.blinding import Blinded
     from cpo_screen.criteria import Criteria
     from cpo_screen.exports.outputs import Outputs
     from cpo_screen.model import PartialDate
@@ -41,6 +42,7 @@ class _How:
     paths: tuple[str, ...]
     reading: Reading
     stability: bool | None
+    blind: bool
 
 
 @click.command(short_help="Rank CVs and write ranked.csv.")
@@ -64,6 +66,15 @@ class _How:
     default=None,
     help="How firm each place is; if not said, for up to 2000 candidates.",
 )
+@click.option(
+    "--blind", is_flag=True, help="Write nothing that tells who somebody is; a key of its own does."
+)
+@click.option(
+    "--key",
+    type=Path,
+    metavar="KEY.csv",
+    help="With --blind, where the key is written, and the manifest by it; beside the table if not given.",
+)
 @click.option("--timings", is_flag=True, help="Say on stderr where the time went.")
 @merge_option
 @store_options
@@ -79,6 +90,8 @@ def rank(
     force: bool,
     watch: bool,
     stability: bool | None,
+    blind: bool,
+    key: Path | None,
     timings: bool,
     store_path: Path | None,
     no_store: bool,
@@ -97,17 +110,18 @@ def rank(
 
     if watch and criteria is None:
         raise UsageError("--watch needs the file to watch: -c criteria.yaml")
-    outputs = Outputs(output, report)
+    if key is not None and not blind:
+        raise UsageError("--key is of --blind")
+    outputs = Outputs(output, report, key or output.with_suffix(".key.csv") if blind else None)
     check_outputs(outputs, force)
-    run = _How(paths, make_reading(**how), stability)
+    run = _How(paths, make_reading(**how), stability, blind)
     rules = load_rules(criteria, changes)
     with kept_profiles(store_path, no_store) as store, show_progress(shown=not quiet) as progress:
         read = read_folder(paths, as_of, run.reading, progress, store)
     screening = _screen(read, rules, run)
     if screening.counts.found == 0:
         raise NothingFound("there is no file to read in what was named")
-    _write(screening, rules, outputs, run)
-    _show_ranking(screening, outputs, top, quiet, timings)
+    _show_ranking(_write(screening, rules, outputs, run), outputs, top, quiet, timings)
     if watch and criteria is not None:
         _rank_again(read, screening, criteria, changes, outputs, run)
     leave(_exit_code(screening))
@@ -135,8 +149,9 @@ def _rank_again(
             click.echo(f"cpo-screen: {error}", err=True)
             continue
         after = _screen(read, rules, run)
-        _write(after, rules, outputs, run)
-        show(open_console(sys.stdout), moves_view(compare_rankings(screening, after)))
+        shown = _write(after, rules, outputs, run)
+        before = _without_persons(screening).screening if run.blind else screening
+        show(open_console(sys.stdout), moves_view(compare_rankings(before, shown)))
         click.echo(f"{after.counts}. Written: {outputs.table} and its ledger.")
         screening = after
 
@@ -153,16 +168,31 @@ def _screen(read: FolderRead, rules: Criteria, run: _How) -> Screening:
     return with_stability(screening, rules) if wanted else screening
 
 
-def _write(screening: Screening, criteria: Criteria, outputs: Outputs, how: _How) -> None:
-    """Write the files of a run, the manifest last."""
+def _write(screening: Screening, criteria: Criteria, outputs: Outputs, how: _How) -> Screening:
+    """Write the files of a run, the manifest last; return the screening that they show."""
     from cpo_screen.exports.manifest import export_manifest, make_manifest
     from cpo_screen.exports.outputs import make_outputs, write_outputs
     from cpo_screen.store.keys import program_key
 
-    files = make_outputs(screening, criteria, outputs)
+    shown, secret = screening, {}
+    if outputs.key is not None:
+        from cpo_screen.exports.key import export_key
+
+        blinded = _without_persons(screening)
+        shown, secret = blinded.screening, {outputs.key: export_key(blinded.key)}
+    files = make_outputs(shown, criteria, outputs)
     named = {path.name: data for path, data in files.items()}
-    manifest = make_manifest(screening, criteria, how.paths, how.reading, named, program_key())
-    write_outputs(files | {outputs.manifest: export_manifest(manifest)})
+    manifest = make_manifest(
+        screening, criteria, how.paths, how.reading, named, program_key(), blind=how.blind
+    )
+    write_outputs(files | secret | {outputs.manifest: export_manifest(manifest)})
+    return shown
+
+
+def _without_persons(screening: Screening) -> Blinded:
+    from cpo_screen.blinding import blind_screening
+
+    return blind_screening(screening)
 
 
 def _show_ranking(
@@ -174,7 +204,8 @@ def _show_ranking(
     if not quiet:
         show(console, ranking_view(screening, console.width, top))
     page = f", {outputs.page}" if outputs.page else ""
-    written = f"{outputs.table} and its ledger{page}"
+    key = f", {outputs.key} (who is who: keep it apart)" if outputs.key else ""
+    written = f"{outputs.table} and its ledger{page}{key}"
     click.echo(f"{screening.counts}. As of {screening.as_of}. Written: {written}.")
     if timings:
         for stage, seconds in sorted(screening.seconds.items(), key=lambda item: -item[1]):

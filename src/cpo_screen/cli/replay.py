@@ -46,7 +46,7 @@ def replay(manifest: Path, output: Path | None, force: bool, jobs: int | None) -
     outputs = Outputs(output or manifest.with_name(f"replayed-{table}"), page)
     check_outputs(outputs, force)
     screening, criteria = _screen(told, jobs, force)
-    files = make_outputs(screening, criteria, outputs)
+    files = make_outputs(_shown(screening, told), criteria, outputs)
     write_outputs(files)
     same = _same(told, list(files.values()))
     click.echo(f"{screening.counts}. Written: {outputs.table} and its ledger.")
@@ -58,8 +58,14 @@ def replay(manifest: Path, output: Path | None, force: bool, jobs: int | None) -
 
 @click.command(short_help="Prove a ranking on the files.")
 @click.argument("table", type=Path, metavar="RANKED.csv")
+@click.option(
+    "--manifest",
+    type=Path,
+    metavar="FILE",
+    help="What the table was made of; that beside it if not given, of a blinded one that beside its key.",
+)
 @_JOBS
-def verify(table: Path, jobs: int | None) -> None:
+def verify(table: Path, manifest: Path | None, jobs: int | None) -> None:
     """Open the files again and prove that RANKED.csv follows from them, and each quote stands in its line.
 
     \b
@@ -69,7 +75,7 @@ def verify(table: Path, jobs: int | None) -> None:
     from cpo_screen.exports.outputs import Outputs, make_outputs
     from cpo_screen.proof import prove_quotes, quotes_of
 
-    told = _read(Outputs(table).manifest)
+    told = _read(manifest or _manifest_of(table))
     page = next((table.with_name(one) for one in told.outputs if _is_page(one)), None)
     outputs = Outputs(table, page)
     if not table.is_file():
@@ -78,7 +84,7 @@ def verify(table: Path, jobs: int | None) -> None:
     if hashlib.sha256(table.read_bytes()).hexdigest() != told.outputs.get(table.name):
         faults.append(f"{table} is not as it was written: it was changed, or belongs to another manifest")
     screening, criteria = _screen(told, jobs, force=True, faults=faults)
-    if not _same(told, list(make_outputs(screening, criteria, outputs).values())):
+    if not _same(told, list(make_outputs(_shown(screening, told), criteria, outputs).values())):
         faults.append("ranking the files again gives another table or ledger")
     cards = [one.card for one in screening.ranked] + [one.card for one in screening.review]
     number = 0
@@ -94,6 +100,20 @@ def verify(table: Path, jobs: int | None) -> None:
     click.echo(f"{screening.counts}; {quotes} quotes looked up, {number} not at their place.")
     click.echo("Proved." if not faults else "Not proved.")
     leave(ExitCode.DIFFERENT if faults else ExitCode.OK)
+
+
+def _manifest_of(table: Path) -> Path:
+    from cpo_screen.exports.outputs import Outputs
+
+    beside, of_key = Outputs(table).manifest, Outputs(table, key=table.with_suffix(".key.csv")).manifest
+    return of_key if of_key.is_file() and not beside.is_file() else beside
+
+
+def _shown(screening: Screening, told: Manifest) -> Screening:
+    """What the outputs show: the screening, or the same without the persons."""
+    from cpo_screen.blinding import blind_screening
+
+    return blind_screening(screening).screening if told.blind else screening
 
 
 def _read(path: Path) -> Manifest:

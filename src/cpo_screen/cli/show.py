@@ -58,6 +58,7 @@ def parse(
     leave(ExitCode.SOME_REFUSED if refused else ExitCode.OK)
 
 
+_BLIND = click.option("--blind", is_flag=True, help="Print nothing that tells who somebody is.")
 _FORMAT = click.option(
     "--format",
     "form",
@@ -71,12 +72,14 @@ _FORMAT = click.option(
 @click.command(short_help="Show one candidate's scorecard.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @_FORMAT
+@_BLIND
 @criteria_options
 @store_options
 @reading_options
 def explain(
     files: tuple[str, ...],
     form: str,
+    blind: bool,
     criteria: Path | None,
     changes: tuple[str, ...],
     store_path: Path | None,
@@ -101,7 +104,7 @@ def explain(
 
     rules = load_rules(criteria, changes)
     with kept_profiles(store_path, no_store) as store:
-        card, review = _card_of(files, rules, as_of, make_reading(**how), store)
+        card, review = _card_of(files, rules, as_of, make_reading(**how), store, blind)
     questions = questions_for(card, rules)
     if form == "json":
         click.echo(card_line(card, questions, review))
@@ -114,12 +117,14 @@ def explain(
 @click.command(short_help="Show two or three candidates side by side.")
 @click.argument("files", nargs=-1, required=True, metavar="A B [C]")
 @_FORMAT
+@_BLIND
 @criteria_options
 @store_options
 @reading_options
 def compare(
     files: tuple[str, ...],
     form: str,
+    blind: bool,
     criteria: Path | None,
     changes: tuple[str, ...],
     store_path: Path | None,
@@ -143,7 +148,7 @@ def compare(
         raise UsageError(f"compare takes two to {_MOST_COMPARED} candidates, not {len(files)}")
     rules, reading = load_rules(criteria, changes), make_reading(**how)
     with kept_profiles(store_path, no_store) as store:
-        pairs = [_card_of((file,), rules, as_of, reading, store) for file in files]
+        pairs = [_card_of((file,), rules, as_of, reading, store, blind) for file in files]
     if form == "json":
         for card, review in pairs:
             click.echo(card_line(card, questions_for(card, rules), review))
@@ -154,9 +159,15 @@ def compare(
 
 
 def _card_of(
-    files: tuple[str, ...], rules: Criteria, as_of: PartialDate, reading: Reading, store: Store | None
+    files: tuple[str, ...],
+    rules: Criteria,
+    as_of: PartialDate,
+    reading: Reading,
+    store: Store | None,
+    blind: bool,
 ) -> tuple[Scorecard, str | None]:
     """Read and score one candidate; returns the reason as well where a person must look."""
+    from cpo_screen.blinding import blind_screening
     from cpo_screen.pipeline import screen_folder
 
     screening = screen_folder(files, rules, as_of=as_of, reading=reading, store=store)
@@ -165,6 +176,7 @@ def _card_of(
     found = len(screening.profiles)
     if found != 1:
         raise UsageError(f"{', '.join(files)}: one candidate is needed; there are {found}")
-    for reviewed in screening.review:
+    shown = blind_screening(screening).screening if blind else screening
+    for reviewed in shown.review:
         return reviewed.card, reviewed.reason.message
-    return screening.ranked[0].card, None
+    return shown.ranked[0].card, None

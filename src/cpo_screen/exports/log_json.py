@@ -94,7 +94,7 @@ class RunLog:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.messages.close()
+        self.messages.finish()
         self._write(end_line(self._tally, perf_counter() - self._begun, self.exit_code, self.ranking))
 
     def tell(self, event: Event) -> None:
@@ -116,6 +116,7 @@ class _Messages(io.TextIOBase):
     def __init__(self, write: Callable[[str], None]) -> None:
         self._write_line = write
         self._begun = ""
+        self._ended = False
 
     def writable(self) -> bool:
         return True
@@ -128,12 +129,11 @@ class _Messages(io.TextIOBase):
             self._tell(line)
         return len(text)
 
-    def close(self) -> None:
-        if not self.closed:
-            self._tell(self._begun)
-            self._begun = ""
-        super().close()
+    def finish(self) -> None:
+        """Tell the line that is begun; what is written later is told no more."""
+        self._tell(self._begun)
+        self._ended = True
 
     def _tell(self, line: str) -> None:
-        if line.strip():
+        if line.strip() and not self._ended:
             self._write_line(message_line(line.rstrip()))

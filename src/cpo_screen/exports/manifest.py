@@ -47,6 +47,7 @@ class Manifest:
     options: ReadOptions
     merge: bool
     stability: bool
+    blind: bool
     criteria: UsedCriteria
     inputs: dict[str, str | None]
     outputs: dict[str, str]
@@ -59,8 +60,12 @@ def make_manifest(
     reading: Reading,
     outputs: Mapping[str, bytes],
     reads_as: str,
+    blind: bool = False,
 ) -> Manifest:
-    """Put together the manifest of a ranking whose files, by name, are `outputs`."""
+    """Put together the manifest of a ranking whose files, by name, are `outputs`.
+
+    `screening` is the one with the files' own names, also where the outputs are blinded.
+    """
     return Manifest(
         SCHEMA,
         f"cpo-screen {screening.version}",
@@ -70,6 +75,7 @@ def make_manifest(
         reading.options,
         reading.merge,
         any(one.stability is not None for one in screening.ranked),
+        blind,
         UsedCriteria(criteria.name, criteria.sha256, criteria.changes, criteria.text),
         inputs_of(screening),
         {name: hashlib.sha256(data).hexdigest() for name, data in sorted(outputs.items())},

@@ -19,10 +19,15 @@ PAGES = (".html", ".htm")
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """Where a run writes: the `table`, its ledger and manifest beside it, and the `page`, if asked for."""
+    """Where a run writes: the `table`, its ledger and manifest beside it, and the `page`, if asked for.
+
+    With a `key`, table, ledger and page name nobody: the key tells who is who, and since the manifest names
+    the files, it stands beside the key.
+    """
 
     table: Path
     page: Path | None = None
+    key: Path | None = None
 
     @property
     def ledger(self) -> Path:
@@ -32,7 +37,7 @@ class Outputs:
     @property
     def manifest(self) -> Path:
         """What the table was made of."""
-        return self.table.with_suffix(".manifest.json")
+        return (self.key or self.table).with_suffix(".manifest.json")
 
 
 def check_outputs(outputs: Outputs, force: bool) -> None:
@@ -46,6 +51,11 @@ def check_outputs(outputs: Outputs, force: bool) -> None:
     _check_table(outputs.table, force)
     check_output(outputs.ledger, ours=ledger.BEGINS_WITH, force=force)
     check_output(outputs.manifest, ours=manifest.BEGINS_WITH, force=force)
+    if outputs.key is not None:
+        from cpo_screen.exports import key
+
+        _check_name(outputs.key, (".csv",))
+        check_output(outputs.key, ours=key.BEGINS_WITH, force=force)
     if outputs.page is not None:
         from cpo_screen.exports import report
 

@@ -92,7 +92,7 @@ class CandidateProfile:
 
     `statements` are the clauses that tell what the person did: a recruiter's own phrases are held against
     them. `leadership_skills` are signals only named in a list of skills. `others` are further files of the
-    same person, `disagreements` where they and `source` differ.
+    same person, `other_contacts` what each of them says of who it is, `disagreements` where they differ.
     """
 
     as_of: PartialDate
@@ -116,6 +116,7 @@ class CandidateProfile:
     written: Written | None = None
     integrity: tuple[Doubt, ...] = ()
     others: tuple[Source, ...] = ()
+    other_contacts: tuple[Contact, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
 
     @property

@@ -55,6 +55,7 @@ def merge_profiles(profiles: Sequence[CandidateProfile]) -> CandidateProfile:
         united,
         integrity=(*files[0].integrity, *_doubts(files[1:])),
         others=tuple(one.source for one in files[1:]),
+        other_contacts=tuple(one.contact for one in files[1:]),
         disagreements=find_disagreements(files),
     )
 

@@ -69,9 +69,15 @@ def _quotes_for(candidates: int) -> int:
 
 
 def _add_order(records: Sequence[Record], cards: Sequence[Scorecard]) -> None:
-    """Number the candidates (`o`) as the ranking breaks ties at last: by the file's hash and path."""
+    """Number the candidates (`o`) as the ranking breaks ties at last: by the file's hash and path.
+
+    Where the hashes are blinded, as they stand.
+    """
     sources = [card.profile.source for card in cards]
-    by_file = sorted(range(len(cards)), key=lambda at: (sources[at].sha256, sources[at].path))
+    by_file = sorted(
+        range(len(cards)),
+        key=lambda at: (sources[at].sha256, sources[at].path if sources[at].sha256 else ""),
+    )
     for place, at in enumerate(by_file):
         records[at]["o"] = place
 
