@@ -1,4 +1,4 @@
-"""What is drawn in the terminal while files are read: within its width, and no orders from a file's name."""
+"""What is drawn in the terminal while files are read: within its width, without orders from names."""
 
 from __future__ import annotations
 

@@ -63,7 +63,8 @@ def _look_at(path: Path, folder: Path, needed: bool, today: date) -> Finding:
             told = store.info()
     except UsageError as error:
         return _no_store(str(error), needed)
-    kept = f"{told.profiles} profiles, {told.current} of them by this version, {say_bytes(told.bytes)}"
+    several = "profile" if told.profiles == 1 else "profiles"
+    kept = f"{told.profiles} {several}, {told.current} of them by this version, {say_bytes(told.bytes)}"
     return Finding("store", "profiles", f"{path}: {kept}")
 
 
