@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sqlite3
 import sys
 from collections.abc import Iterable
@@ -301,6 +302,15 @@ def test_a_reader_that_does_not_understand_is_told(monkeypatch: pytest.MonkeyPat
     assert found["txt"].state == found["pdf"].state == "broken"
     assert "not understood" in found["txt"].value
     assert found["pdf"].value.startswith("empty: ")
+
+
+def test_a_library_that_does_not_load_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pypdfium2").mkdir()
+    (tmp_path / "pypdfium2" / "__init__.py").write_text("raise ImportError('no libpdfium here')", "ascii")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), *filter(None, sys.path)]))
+    (found,) = trial.try_reading()
+    assert (found.state, found.value) == ("broken", "ImportError: no libpdfium here")
+    assert trial.find_hindrance("os; os._exit(3)") == "ended with 3"
 
 
 def test_a_limit_that_does_not_hold_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
@@ -20,13 +22,18 @@ if TYPE_CHECKING:
     from cpo_screen.pipeline import ReadFile
 
 _AS_OF = "2026-01"
+_PATIENCE = 60.0  # seconds for the libraries to be imported
 _SHORT = Limits(seconds=1.0)
 _SMALL = Limits(seconds=20.0, memory=64 << 20)
 _TOO_MUCH = 512 << 20  # bytes
 
 
 def try_reading() -> Iterable[Finding]:
-    """Read the invented CV in each format, in a worker."""
+    """Read the invented CV in each format, in a worker; where workers cannot even begin, say why not."""
+    hindrance = find_hindrance()
+    if hindrance is not None:
+        yield broken("reading", "what reads files", "library", hindrance)
+        return
     try:
         from cpo_screen.pipeline import Reading, read_files
 
@@ -36,6 +43,24 @@ def try_reading() -> Iterable[Finding]:
                 yield _judge(one)
     except (ScreenError, ImportError, OSError) as error:
         yield broken("reading", "an invented CV", "trial", f"{type(error).__name__}: {error}")
+
+
+def find_hindrance(module: str = "cpo_screen.preload") -> str | None:
+    """Import what a worker imports, in a process of its own: how that failed, None where it did not."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", f"import {module}"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_PATIENCE,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return f"{type(error).__name__}: {error}"
+    if done.returncode == 0:
+        return None
+    lines = done.stderr.decode("utf-8", errors="replace").strip().splitlines()
+    return lines[-1] if lines else f"ended with {done.returncode}"
 
 
 def _judge(one: ReadFile) -> Finding:
