@@ -10,7 +10,7 @@ import pytest
 from cpo_screen import pipeline
 from cpo_screen.batch import Limits
 from cpo_screen.pipeline import Reading, read_files, read_folder
-from cpo_screen.progress import Event, Listed, Slowest, Step, Tally, Waiting, tell_all
+from cpo_screen.progress import Event, Listed, Slowest, Step, Tally, Waiting, tell_all, without_names
 from cpo_screen.store import open_store
 from fakes.hostile import BLANK_PDF, GOOD
 from fakes.readers import read_or_misbehave
@@ -107,6 +107,15 @@ def test_several_can_listen() -> None:
     two: list[Event] = []
     tell_all(one.append, two.append)(Listed(1, 1))
     assert one == two == [Listed(1, 1)]
+
+
+def test_files_can_be_told_without_their_names() -> None:
+    told: list[Event] = []
+    tell = without_names(told.append)
+    for event in (Listed(9, 9), read(1), Waiting("ann-lee.pdf"), read(2), Waiting("bo.pdf")):
+        tell(event)
+    assert [one.file for one in told[1:]] == ["file 1", "file 2", "file 2", "file 3"]  # type: ignore[union-attr]
+    assert told[0] == Listed(9, 9)
 
 
 # --- rate and remaining time ---------------------------------------------------------------------------

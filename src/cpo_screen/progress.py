@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from heapq import heappush, heappushpop
 from typing import Literal
 
@@ -102,6 +102,23 @@ def tell_all(*listeners: Progress) -> Progress:
     def told(event: Event) -> None:
         for listener in listeners:
             listener(event)
+
+    return told
+
+
+def without_names(listener: Progress) -> Progress:
+    """Tell a listener of each file by its number among all: names of files tell who somebody is."""
+    done = 0
+
+    def told(event: Event) -> None:
+        nonlocal done
+        match event:
+            case Waiting():
+                event = Waiting(f"file {done + 1}")
+            case Step():
+                done = event.done
+                event = replace(event, file=f"file {done}")
+        listener(event)
 
     return told
 

@@ -182,18 +182,22 @@ class NothingFound(ScreenError):
 
 
 @contextmanager
-def show_progress(shown: bool, *also: Progress) -> Iterator[Progress | None]:
-    """Show on stderr how far the reading is, where that is a terminal, or log it; `also` is told, too."""
-    from cpo_screen.cli.run_log import running_log
-    from cpo_screen.progress import tell_all
+def show_progress(shown: bool, *also: Progress, blind: bool = False) -> Iterator[Progress | None]:
+    """Show on stderr how far the reading is, where that is a terminal, or log it; `also` is told, too.
 
+    `blind`: no file is named.
+    """
+    from cpo_screen.cli.run_log import running_log
+    from cpo_screen.progress import tell_all, without_names
+
+    told = without_names if blind else tell_all
     log = running_log()
     if log is not None:
-        yield tell_all(log.tell, *also)
+        yield told(tell_all(log.tell, *also))
     elif shown and sys.stderr.isatty():
         from cpo_screen.exports.terminal_progress import draw_progress
 
         with draw_progress(sys.stderr) as drawn:
-            yield tell_all(drawn, *also)
+            yield told(tell_all(drawn, *also))
     else:
-        yield tell_all(*also) if also else None
+        yield told(tell_all(*also)) if also else None
