@@ -225,7 +225,17 @@ def _refusal(error: BaseException, limits: Limits) -> RefusedFile:
     if code is not None and code == -getattr(signal, "SIGKILL", 0):
         message = "The system stopped the program that read this file, as it does when memory runs out."
         return RefusedFile("crashed", message)
-    return RefusedFile("crashed", f"Reading this file stopped the program that read it ({error}).")
+    return RefusedFile("crashed", f"Reading this file stopped the program that read it ({_ending(code)}).")
+
+
+def _ending(code: int | None) -> str:
+    """Name how a worker ended.
+
+    >>> _ending(-6), _ending(3)
+    ('SIGABRT, as a library does that gets no more memory', 'exit code 3')
+    """
+    name = {one.value: one.name for one in signal.Signals}.get(-code if code else 0, f"exit code {code}")
+    return f"{name}, as a library does that gets no more memory" if name == "SIGABRT" else name
 
 
 def _context(start_method: StartMethod | None, preload: str | None) -> Any:

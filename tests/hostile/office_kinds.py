@@ -141,8 +141,8 @@ def docx_numbers_without_measure(random: Random) -> bytes:
     value = random.choice(("1e308", "-99999999999", "nan", "inf", "0x10", "٣", "1" * 5000))
     look = (
         f'<w:pPr><w:ind w:left="{value}"/><w:spacing w:before="{value}"/><w:outlineLvl w:val="{value}"/>'
-        f'<w:numPr><w:ilvl w:val="{value}"/><w:numId w:val="{value}"/></w:numPr><w:tabs><w:tab w:pos="{value}"/>'
-        "</w:tabs></w:pPr>"
+        f'<w:numPr><w:ilvl w:val="{value}"/><w:numId w:val="{value}"/></w:numPr><w:tabs>'
+        f'<w:tab w:pos="{value}"/></w:tabs></w:pPr>'
     )
     run = f'<w:r><w:rPr><w:sz w:val="{value}"/><w:color w:val="{value}"/></w:rPr><w:tab/>'
     return docx("".join(f"<w:p>{look}{run}<w:t>{one}</w:t></w:r></w:p>" for one in cv_lines(random)))

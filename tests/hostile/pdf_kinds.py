@@ -10,6 +10,7 @@ from hostile.people import cv_lines
 from hostile.writers import flate, page_objects, pdf, pdf_of, stream, typed
 
 _BROKEN = f"{READ} damaged empty"
+_BOMB = f"{_BROKEN} too_large timed_out crashed"  # crashed: pdfium gives up where it gets no more memory
 
 
 def _with(content: bytes, more: dict[int, bytes] | None = None, resources: bytes = b"") -> bytes:
@@ -134,7 +135,7 @@ def pdf_form_in_itself(random: Random) -> bytes:
     return _with(stream(_text(random) + b" /X Do"), {6: form}, b"/XObject<</X 6 0 R>>")
 
 
-@kind(".pdf", f"{_BROKEN} timed_out too_large")
+@kind(".pdf", _BOMB)
 def pdf_forms_that_double(random: Random) -> bytes:
     """Each form paints the next one twice: a thousand million times the last one's words."""
     forms = {}
@@ -188,41 +189,41 @@ def pdf_deep_operands(random: Random) -> bytes:
 # --- bombs and lies about lengths ---------------------------------------------------------------------
 
 
-@kind(".pdf", f"{_BROKEN} too_large timed_out")
+@kind(".pdf", _BOMB)
 def pdf_flate_bomb(random: Random) -> bytes:
     """A gigabyte of blanks in the page's stream, in one megabyte."""
     size = random.choice((200, 1000)) << 20
     return _with(stream(_bomb(size), b"/Filter/FlateDecode"))
 
 
-@kind(".pdf", f"{_BROKEN} too_large timed_out")
+@kind(".pdf", _BOMB)
 def pdf_flate_bomb_twice(random: Random) -> bytes:
     """Deflated twice: ten gigabytes in some kilobytes."""
     packed = zlib.compress(_bomb(random.choice((1, 8)) << 30), 9)
     return _with(stream(packed, b"/Filter[/FlateDecode/FlateDecode]"))
 
 
-@kind(".pdf", f"{_BROKEN} too_large timed_out")
+@kind(".pdf", _BOMB)
 def pdf_flate_many_times(random: Random) -> bytes:
     data = flate(_text(random) + b" " * 10_000_000)
     filters = b"/FlateDecode" * random.choice((20, 2000))
     return _with(data.replace(b"/Filter/FlateDecode", b"/Filter[" + filters + b"]"))
 
 
-@kind(".pdf", f"{_BROKEN} too_large timed_out")
+@kind(".pdf", _BOMB)
 def pdf_lzw_bomb(random: Random) -> bytes:
     """LZW codes that repeat what came before: each is longer than the one before it."""
     data = bytes([0x80, 0x0B, 0x60, 0x50]) + bytes(random.randrange(256) for _ in range(200_000))
     return _with(stream(data, b"/Filter/LZWDecode"))
 
 
-@kind(".pdf", f"{_BROKEN} too_large timed_out")
+@kind(".pdf", _BOMB)
 def pdf_run_length_bomb(random: Random) -> bytes:
     data = b"\x81 " * (random.choice((1, 4)) << 20)
     return _with(stream(zlib.compress(data), b"/Filter[/FlateDecode/RunLengthDecode]"))
 
 
-@kind(".pdf", f"{_BROKEN} too_large timed_out")
+@kind(".pdf", _BOMB)
 def pdf_predictor_lies(random: Random) -> bytes:
     columns = random.choice((0, -1, 1_000_000_000, 2_147_483_647))
     extra = b"/DecodeParms<</Predictor 15/Columns %d/Colors 32/BitsPerComponent 16>>" % columns
@@ -241,7 +242,7 @@ def pdf_stream_without_end(random: Random) -> bytes:
     return data[: data.index(b"xref")] if random.random() < 0.5 else data
 
 
-@kind(".pdf", f"{_BROKEN} too_large timed_out")
+@kind(".pdf", _BOMB)
 def pdf_object_stream_lies(random: Random) -> bytes:
     count = random.choice((b"-1", b"1000000000", b"0"))
     packed = flate(b"2 0 3 10 <<>> <<>>", b"/Type/ObjStm/N %s/First %s" % (count, count))
@@ -273,7 +274,7 @@ def pdf_encrypted(random: Random) -> bytes:
 # --- pages that are too much ----------------------------------------------------------------------
 
 
-@kind(".pdf", f"{_BROKEN} too_large timed_out")
+@kind(".pdf", _BOMB)
 def pdf_many_text_runs(random: Random) -> bytes:
     """Two hundred thousand words, each painted for itself."""
     words = (
@@ -284,12 +285,12 @@ def pdf_many_text_runs(random: Random) -> bytes:
     return _with(flate(_text(random) + b"\n" + b"\n".join(words)))
 
 
-@kind(".pdf", f"{_BROKEN} too_large timed_out")
+@kind(".pdf", _BOMB)
 def pdf_many_letters_in_one_place(random: Random) -> bytes:
     return _with(flate(_text(random) + b" BT /F1 10 Tf 100 100 Td " + b"(a) Tj " * 200_000 + b"ET"))
 
 
-@kind(".pdf", f"{_BROKEN} too_large timed_out")
+@kind(".pdf", _BOMB)
 def pdf_many_shapes(random: Random) -> bytes:
     rules = b"".join(
         b"%d %d %d 1 re f\n" % (random.randrange(500), random.randrange(800), random.randrange(400))
@@ -298,7 +299,7 @@ def pdf_many_shapes(random: Random) -> bytes:
     return _with(flate(_text(random) + b"\n" + rules))
 
 
-@kind(".pdf", f"{_BROKEN} too_large timed_out")
+@kind(".pdf", _BOMB)
 def pdf_deep_graphics_states(random: Random) -> bytes:
     return _with(flate(b"q " * 500_000 + _text(random)))
 
@@ -331,7 +332,7 @@ def pdf_picture_without_end(random: Random) -> bytes:
     return _with(flate(_text(random) + picture))
 
 
-@kind(".pdf", f"{_BROKEN} timed_out too_large")
+@kind(".pdf", _BOMB)
 def pdf_picture_of_any_size(random: Random) -> bytes:
     picture = stream(
         _bomb(64 << 20, b"\0"),
@@ -346,7 +347,7 @@ def pdf_picture_of_any_size(random: Random) -> bytes:
 # --- words that no one can read, and words that harm -------------------------------------------------
 
 
-@kind(".pdf", f"{_BROKEN} too_large timed_out")
+@kind(".pdf", _BOMB)
 def pdf_font_without_letters(random: Random) -> bytes:
     """A composite font that says nothing of which letters its signs are."""
     objects = page_objects(
@@ -360,7 +361,7 @@ def pdf_font_without_letters(random: Random) -> bytes:
     return pdf(objects)
 
 
-@kind(".pdf", f"{_BROKEN} too_large timed_out")
+@kind(".pdf", _BOMB)
 def pdf_letters_map_bomb(random: Random) -> bytes:
     """A map from signs to letters whose range is all the numbers there are."""
     ranges = b"<0000> <FFFF> <0041>\n" * 100

@@ -4,9 +4,71 @@ from __future__ import annotations
 
 from random import Random
 
-_FIRST = ["Alva", "Bram", "Cleo", "Dario", "Edda", "Falk", "Greta", "Hugo", "Imke", "Jonas", "Kaja", "Lorenz", "Mila", "Nils", "Oda", "Piet", "Runa", "Sven", "Thea", "Udo", "Vera", "Wim", "Xenia", "Yara", "Zeno"]
-_LAST = ["Abendroth", "Birkholm", "Cranshaw", "Dunmore", "Eversley", "Fennimore", "Garrick", "Hollander", "Ilkeston", "Jessop", "Kestrel", "Lindqvist", "Marchmont", "Northcote", "Oakridge", "Pemberton", "Quillfeather", "Ravenscroft", "Silverdale", "Thornbury"]
-_FIRMS = ["Copperline", "Bluefinch", "Harbourlight", "Quillmark", "Tinderbox", "Northgate", "Larkfield", "Mossbank", "Ironbridge", "Saltmarsh", "Fernhill", "Greyfriars", "Windrush", "Oakhaven"]
+_FIRST = [
+    "Alva",
+    "Bram",
+    "Cleo",
+    "Dario",
+    "Edda",
+    "Falk",
+    "Greta",
+    "Hugo",
+    "Imke",
+    "Jonas",
+    "Kaja",
+    "Lorenz",
+    "Mila",
+    "Nils",
+    "Oda",
+    "Piet",
+    "Runa",
+    "Sven",
+    "Thea",
+    "Udo",
+    "Vera",
+    "Wim",
+    "Xenia",
+    "Yara",
+    "Zeno",
+]
+_LAST = [
+    "Abendroth",
+    "Birkholm",
+    "Cranshaw",
+    "Dunmore",
+    "Eversley",
+    "Fennimore",
+    "Garrick",
+    "Hollander",
+    "Ilkeston",
+    "Jessop",
+    "Kestrel",
+    "Lindqvist",
+    "Marchmont",
+    "Northcote",
+    "Oakridge",
+    "Pemberton",
+    "Quillfeather",
+    "Ravenscroft",
+    "Silverdale",
+    "Thornbury",
+]
+_FIRMS = [
+    "Copperline",
+    "Bluefinch",
+    "Harbourlight",
+    "Quillmark",
+    "Tinderbox",
+    "Northgate",
+    "Larkfield",
+    "Mossbank",
+    "Ironbridge",
+    "Saltmarsh",
+    "Fernhill",
+    "Greyfriars",
+    "Windrush",
+    "Oakhaven",
+]
 _ENDS = ("Ltd", "GmbH", "Inc.", "Labs", "Software")
 _TITLES = (
     ("Chief Product Officer", "VP Product", "Head of Product"),

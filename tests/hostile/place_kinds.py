@@ -1,4 +1,4 @@
-"""What is more than bytes: links in circles, pipes, sockets, names that harm, folders that cannot be read."""
+"""What is more than bytes: links in circles, pipes, sockets, names that harm, closed folders."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def names_not_utf8(path: Path, random: Random) -> None:
 @placed("", READ)
 def names_that_act(path: Path, random: Random) -> None:
     path.mkdir()
-    for name in ("\x1b[31mred.txt", "=cmd|'x'!A1.txt", "a\r\nb.txt", "-rf.txt", "<b>.txt", "[red]x[bold].txt",
+    for name in ("\x1b[31mred.txt", "=cmd|x!A1.txt", "a\r\nb.txt", "-rf.txt", "<b>.txt", "[red]x[bold].txt",
                  "\u202etxt.fdp", "  .txt", "..\\x.txt", "a\tb.txt", "%s%n.txt", "$(id).txt"):  # fmt: skip
         _cv(path / name, random)
 
@@ -110,7 +110,7 @@ def file_with_a_hole(path: Path, random: Random) -> None:
     os.truncate(path, 10 << 30)
 
 
-@placed("", "damaged not_a_cv ranked no_positions empty")
+@placed("", f"{READ} damaged not_a_cv empty")
 def folder_named_as_a_file(path: Path, random: Random) -> None:
     path.joinpath("cv.pdf").mkdir(parents=True)
     _cv(path / "cv.pdf" / "Profile.csv", random)

@@ -128,8 +128,8 @@ def zip_paths_that_leave(random: Random) -> bytes:
 
 @kind(".zip", f"{READ} same_content not_a_cv")
 def zip_names_that_harm(random: Random) -> bytes:
-    names = ("=cmd|' /C calc'!A1.txt", "\x1b[31mred\x1b[0m.txt", "a\nb.txt", "<img src=x>.txt", "CON", "...",
-             "\u202egpj.txt", "x" * 300 + ".txt", " ", "a:b.txt", "nul.txt", "-rf.txt")  # fmt: skip
+    names = ("=cmd|' /C calc'!A1.txt", "\x1b[31mred\x1b[0m.txt", "a\nb.txt", "<img src=x>.txt", "CON",
+             "...", "\u202egpj.txt", "x" * 300 + ".txt", " ", "a:b.txt", "nul.txt", "-rf.txt")  # fmt: skip
     return zipped({name: _cv(random) for name in names})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -65,14 +66,18 @@ def _visible(row: Sequence[Cell]) -> Row:
 
 def _bands(rows: list[Row]) -> list[list[Row]]:
     """Stretches of rows between those whose cell spans several columns that hold text."""
-    columns = {cell.column for row in rows for cell in row}
+    columns = sorted({cell.column for row in rows for cell in row})
     bands: list[list[Row]] = [[]]
     for row in rows:
-        if any(sum(1 for at in columns if cell.column <= at < cell.column + cell.span) > 1 for cell in row):
+        if any(_spanned(cell, columns) > 1 for cell in row):
             bands.extend([[row], []])
         else:
             bands[-1].append(row)
     return [band for band in bands if band]
+
+
+def _spanned(cell: Cell, columns: list[int]) -> int:  # how many of the columns a cell stands over
+    return bisect_left(columns, cell.column + cell.span) - bisect_left(columns, cell.column)
 
 
 # --- texts side by side -------------------------------------------------------------------------

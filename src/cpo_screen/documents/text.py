@@ -48,7 +48,7 @@ class RawLine:
 
 
 def decode_text(data: bytes) -> str:
-    """Decode bytes of unknown encoding: by their mark, UTF-16 and UTF-32 by zeros, UTF-8, else the likeliest."""
+    """Decode bytes of unknown encoding: by its mark, by zeros, as UTF-8, else the likeliest."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data.decode(encoding, errors="replace").removeprefix("\ufeff")
