@@ -14,7 +14,7 @@ from cpo_screen.extraction.experience import measure_experience
 from cpo_screen.extraction.own_signals import add_own_signals, shares_of_statements
 from cpo_screen.judgement import review_reason
 from cpo_screen.model import Background, CandidateProfile, Remark, Scorecard
-from cpo_screen.scoring import rank_scorecards, retitle, score_profile
+from cpo_screen.scoring import rank_scorecards, retitle, score_profile, score_total
 from cpo_screen.screening import Duplicate, ForReview, Ranked, Screening
 
 _WIDE = 0.3  # of all statements; the widest signal of the shipped ones stands in 1 of 6
@@ -65,7 +65,9 @@ def score_candidate(profile: CandidateProfile, criteria: Criteria) -> Scorecard:
     own = add_own_signals(own, criteria.phrase_rules)
     card = score_profile(own, criteria)
     if own.integrity:
-        card = replace(card, total_without=score_profile(without_doubtful(own), criteria).total)
+        rest = without_doubtful(own)
+        total = card.total if rest is own else score_total(rest, criteria)
+        card = replace(card, total_without=total)
     doubt = review_reason(own)
     return card if doubt is None else replace(card, review=(doubt.message, *card.review))
 
