@@ -12,7 +12,7 @@ Place = Callable[[Path, Random], None]
 
 # Words that may stand in a kind's `wanted`: `ranked`, the reasons for review and for refusal, and `none`
 # where nothing is found, so that nothing has to be told.
-READ = "ranked no_positions no_text garbled_text"
+READ = "ranked no_positions no_text garbled_text criteria"
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ _LAST = [
     "Silverdale",
     "Thornbury",
 ]
+_SYLLABLES = [one + two for one in "bdfgklmnprstv" for two in "aeiou"]
 _FIRMS = [
     "Copperline",
     "Bluefinch",
@@ -89,7 +90,8 @@ _DID = (
 
 def cv_lines(random: Random) -> list[str]:
     """Lines of a CV that reads well; the person is someone else with every call."""
-    first, last, number = random.choice(_FIRST), random.choice(_LAST), random.randrange(10**9)
+    first, number = random.choice(_FIRST), random.randrange(10**9)
+    last = f"{random.choice(_LAST)}-{''.join(random.choices(_SYLLABLES, k=3)).capitalize()}"
     year = random.randint(2004, 2010)
     lines = [f"{first} {last}", f"{first}.{last}.{number}@example.com".lower(), "", "Experience", ""]
     jobs = []

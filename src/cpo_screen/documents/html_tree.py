@@ -45,7 +45,7 @@ def _decode_as(data: bytes, charset: str) -> str:
         name = codecs.lookup(charset).name
         if not name.startswith("utf"):
             return data.decode("cp1252" if name in ("iso8859-1", "ascii") else name, errors="replace")
-    except LookupError:
+    except (LookupError, UnicodeError):  # no encoding of texts, such as idna
         pass
     return decode_text(data)
 
