@@ -268,6 +268,26 @@ def test_another_programs_database_stands_in_the_way_only_of_who_named_it(
     assert "another program" in found.value
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is forbidden to root")
+def test_a_folder_that_may_not_be_entered(tmp_path: Path) -> None:
+    (tmp_path / "closed").mkdir(mode=0o000)
+    found = list(storing.find_store(tmp_path / "closed" / "store.sqlite", TODAY))
+    assert [one.state for one in found] == ["broken", "ok"]
+    assert "cannot be written" in found[0].value
+
+
+@pytest.mark.parametrize(("is_named", "state"), [(True, "broken"), (False, "absent")])
+def test_a_place_that_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_named: bool, state: str
+) -> None:
+    path = tmp_path / "new" / "store.sqlite"
+    monkeypatch.setenv("CPO_SCREEN_STORE", str(path))
+    monkeypatch.setattr(storing.os, "access", lambda *_: False)
+    found = list(storing.find_store(path if is_named else None, TODAY))
+    assert [one.name for one in found] == ["profiles", "room"]  # nobody asks for locks there
+    assert (found[0].state, found[0].says) == (state, load_lexicon("doctor")[state]["store"])
+
+
 def test_a_folder_without_locks_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> sqlite3.Connection:
         raise sqlite3.OperationalError("locking protocol")

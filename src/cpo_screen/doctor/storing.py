@@ -12,7 +12,6 @@ from pathlib import Path
 
 from cpo_screen.doctor.findings import Finding, absent, broken, say_bytes
 from cpo_screen.errors import UsageError
-from cpo_screen.lexicons import load_lexicon
 from cpo_screen.store import default_store_path, open_store
 
 _SCARCE = 200_000_000  # bytes of free space below which it is told
@@ -26,7 +25,8 @@ def find_store(named: Path | None, today: date) -> Iterable[Finding]:
     path = named or default_store_path()
     folder = _existing(path.parent)
     yield _look_at(path, folder, needed=named is not None, today=today)
-    yield _try_locks(folder)
+    if os.access(folder, os.W_OK):
+        yield _try_locks(folder)
     yield _room("store", folder, "space")
 
 
@@ -44,11 +44,11 @@ def find_temporary() -> Iterable[Finding]:
 
 def _existing(folder: Path) -> Path:
     """The folder, or the nearest one above it that is there."""
-    return next((one for one in (folder, *folder.parents) if one.is_dir()), Path.cwd())
+    return next((one for one in (folder, *folder.parents) if os.path.isdir(one)), Path())  # noqa: PTH112
 
 
 def _look_at(path: Path, folder: Path, needed: bool, today: date) -> Finding:
-    if not path.exists():
+    if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises where a folder may not be entered
         if os.access(folder, os.W_OK):
             return Finding("store", "profiles", f"none yet; the first run makes {path}")
         return _no_store(f"{path} cannot be made: {folder} cannot be written", needed)
@@ -70,8 +70,8 @@ def _look_at(path: Path, folder: Path, needed: bool, today: date) -> Finding:
 
 def _no_store(why: str, needed: bool) -> Finding:
     """Tell of a store that cannot be used: that ends a run if it was named, else it costs time."""
-    cost = str(load_lexicon("doctor")["absent"]["store"])
-    return Finding("store", "profiles", why, "broken" if needed else "absent", cost)
+    tell = broken if needed else absent
+    return tell("store", "profiles", "store", why)
 
 
 def _damage_of(path: Path) -> str | None:
