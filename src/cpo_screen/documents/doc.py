@@ -4,14 +4,29 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 
+from cpo_screen.batch_worker import ends_with_worker, seconds_left
 from cpo_screen.documents.build import Draft
+from cpo_screen.documents.temporary import own_folder
 from cpo_screen.errors import RefusedFile
 
 _PROGRAMS = ("soffice", "libreoffice")
 _SECONDS = 60
+_TIDY = 1.0  # seconds kept back of a file's own to end LibreOffice in
+
+
+_SAFE = (
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Office.Common/Security/Scripting", "DisableActiveContent", "true"),
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Inet/Settings", "ooInetProxyType", "2"),  # by hand: a proxy that is not there
+    ("Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetHTTPProxyPort", "9"),
+    ("Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetHTTPSProxyPort", "9"),
+)
 
 
 def read_doc(data: bytes) -> Draft:
@@ -37,14 +52,25 @@ def find_office() -> str:
 
 def convert_doc(data: bytes, office: str, seconds: float = _SECONDS) -> bytes:
     """The same text as .docx, converted in a folder and with a profile of its own."""
-    with tempfile.TemporaryDirectory(prefix="cpo-screen-", ignore_cleanup_errors=True) as folder:
-        home = Path(folder)
+    with own_folder() as home:
         (home / "cv.doc").write_bytes(data)
+        (home / "profile" / "user").mkdir(parents=True)
+        (home / "profile" / "user" / "registrymodifications.xcu").write_text(_settings(), encoding="utf-8")
         _run_office(_command(office, home), seconds)
         made = home / "made" / "cv.docx"
         if not made.is_file():
             raise RefusedFile("damaged", "LibreOffice cannot open this Word file. Save it as .docx.")
         return made.read_bytes()
+
+
+def _settings() -> str:
+    """LibreOffice's settings: no macros, no links that lead out of the file, no network."""
+    items = "".join(
+        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>"
+        for path, name, value in _SAFE
+    )
+    return f'<?xml version="1.0"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>'
 
 
 def _command(office: str, home: Path) -> list[str]:
@@ -68,7 +94,8 @@ def _run_office(command: list[str], seconds: float) -> None:
         start_new_session=True,
     )
     try:
-        started.wait(seconds)
+        with ends_with_worker(started):
+            started.wait(seconds_left(seconds + _TIDY) - _TIDY)
     except subprocess.TimeoutExpired as error:
         if hasattr(os, "killpg"):
             os.killpg(started.pid, signal.SIGKILL)
