@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+import socket
 import sys
 from pathlib import Path
 
@@ -53,3 +55,18 @@ def test_a_hanging_office_is_ended(tmp_path: Path) -> None:
 def test_office_is_found_on_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: "/opt/lo" if name == "libreoffice" else None)
     assert find_office() == "/opt/lo"
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_libreoffice_calls_no_address_that_a_file_names() -> None:
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/spy.png"
+        with contextlib.suppress(RefusedFile):
+            convert_doc(
+                f'<html><body>Ann Lee<img src="{address}"></body></html>'.encode(), find_office(), 30
+            )
+        server.settimeout(0.2)
+        with pytest.raises(TimeoutError):
+            server.accept()
