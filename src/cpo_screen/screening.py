@@ -69,8 +69,8 @@ class Counts(NamedTuple):
     def __str__(self) -> str:
         """Say it in one line.
 
-        >>> str(Counts(43, 39, 2, 1, 1)), str(Counts(4, 2, 0, 0, 0, 2))[29:]
-        ('43 files: 39 ranked, 2 for review, 1 refused, 1 duplicate', '0 refused, 0 duplicates, 2 merged')
+        >>> str(Counts(43, 39, 2, 1, 1)), str(Counts(4, 2, 0, 0, 0, 2))[-22:]
+        ('43 files: 39 ranked, 2 for review, 1 refused, 1 duplicate', '0 duplicates, 2 merged')
         """
         files = "1 file" if self.found == 1 else f"{self.found} files"
         copies = "1 duplicate" if self.duplicates == 1 else f"{self.duplicates} duplicates"

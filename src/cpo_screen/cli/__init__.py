@@ -10,6 +10,7 @@ import click
 from cpo_screen import __version__
 from cpo_screen.cli.calibrate import calibrate
 from cpo_screen.cli.criteria import criteria
+from cpo_screen.cli.doctor import doctor
 from cpo_screen.cli.evaluate import evaluate
 from cpo_screen.cli.rank import rank
 from cpo_screen.cli.replay import replay, verify
@@ -52,3 +53,4 @@ def main() -> None:
 
 for _command in (rank, parse, explain, compare, criteria, calibrate, store, verify, replay, evaluate):
     main.add_command(_command)
+main.add_command(doctor)

@@ -21,6 +21,7 @@ from cpo_screen.cli.options import (
     show_progress,
     store_options,
 )
+from cpo_screen.cli.run_log import log_option
 from cpo_screen.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 )
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
 @merge_option
+@log_option
 @store_options
 @reading_options
 def calibrate(

@@ -20,6 +20,7 @@ from cpo_screen.cli.options import (
     show_progress,
     store_options,
 )
+from cpo_screen.cli.run_log import log_option
 from cpo_screen.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def check(file: Path) -> None:
 @click.argument("new", type=Path, metavar="NEW.yaml")
 @PATHS
 @merge_option
+@log_option
 @store_options
 @reading_options
 def diff(

@@ -54,7 +54,7 @@ _READING_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--timeout",
         type=click.FloatRange(0.1, 3600),
-        default=60,
+        default=20,
         show_default=True,
         metavar="SECONDS",
         help="How long one file may take.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ from cpo_screen.cli.options import (
     show_progress,
     store_options,
 )
+from cpo_screen.cli.run_log import log_option, log_ranking
 from cpo_screen.errors import CriteriaError, ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from cpo_screen.exports.outputs import Outputs
     from cpo_screen.model import PartialDate
     from cpo_screen.pipeline import FolderRead, Reading
+    from cpo_screen.progress import Slowest
     from cpo_screen.screening import Screening
 
 _MANY = 2000  # candidates, from which on nobody asks how firm the order of neighbours is
@@ -77,6 +80,7 @@ class _How:
 )
 @click.option("--timings", is_flag=True, help="Say on stderr where the time went.")
 @merge_option
+@log_option
 @store_options
 @reading_options
 def rank(
@@ -107,6 +111,7 @@ def rank(
     """
     from cpo_screen.exports.outputs import Outputs, check_outputs
     from cpo_screen.pipeline import read_folder
+    from cpo_screen.progress import Slowest
 
     if watch and criteria is None:
         raise UsageError("--watch needs the file to watch: -c criteria.yaml")
@@ -116,12 +121,17 @@ def rank(
     check_outputs(outputs, force)
     run = _How(paths, make_reading(**how), stability, blind)
     rules = load_rules(criteria, changes)
-    with kept_profiles(store_path, no_store) as store, show_progress(shown=not quiet) as progress:
+    slowest = Slowest()
+    shown = show_progress(not quiet, slowest.add, blind=blind)
+    with kept_profiles(store_path, no_store) as store, shown as progress:
         read = read_folder(paths, as_of, run.reading, progress, store)
     screening = _screen(read, rules, run)
     if screening.counts.found == 0:
         raise NothingFound("there is no file to read in what was named")
-    _show_ranking(_write(screening, rules, outputs, run), outputs, top, quiet, timings)
+    log_ranking(screening.counts)
+    _show_ranking(_write(screening, rules, outputs, run), outputs, top, quiet)
+    if timings:
+        _show_timings(screening, slowest)
     if watch and criteria is not None:
         _rank_again(read, screening, criteria, changes, outputs, run)
     leave(_exit_code(screening))
@@ -195,10 +205,9 @@ def _without_persons(screening: Screening) -> Blinded:
     return blind_screening(screening)
 
 
-def _show_ranking(
-    screening: Screening, outputs: Outputs, top: int | None, quiet: bool, timings: bool
-) -> None:
+def _show_ranking(screening: Screening, outputs: Outputs, top: int | None, quiet: bool) -> None:
     from cpo_screen.exports.terminal import open_console, ranking_view, show
+    from cpo_screen.exports.terminal_progress import refusals_line
 
     console = open_console(sys.stdout)
     if not quiet:
@@ -207,9 +216,20 @@ def _show_ranking(
     key = f", {outputs.key} (who is who: keep it apart)" if outputs.key else ""
     written = f"{outputs.table} and its ledger{page}{key}"
     click.echo(f"{screening.counts}. As of {screening.as_of}. Written: {written}.")
-    if timings:
-        for stage, seconds in sorted(screening.seconds.items(), key=lambda item: -item[1]):
-            click.echo(f"{seconds:9.3f} s  {stage}", err=True)
+    if screening.refused and not quiet:
+        click.echo(refusals_line(Counter(one.reason.code for one in screening.refused)))
+
+
+def _show_timings(screening: Screening, slowest: Slowest) -> None:
+    """Say on stderr which stages and which files took the time."""
+    from cpo_screen.exports.terminal_progress import slowest_lines
+
+    for stage, seconds in sorted(screening.seconds.items(), key=lambda item: -item[1]):
+        click.echo(f"{seconds:9.3f} s  {stage}", err=True)
+    if slowest.steps:
+        click.echo("The slowest files:", err=True)
+        for line in slowest_lines(slowest.steps):
+            click.echo(line, err=True)
 
 
 def _exit_code(screening: Screening) -> ExitCode:

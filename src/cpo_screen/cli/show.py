@@ -17,8 +17,10 @@ from cpo_screen.cli.options import (
     load_rules,
     make_reading,
     reading_options,
+    show_progress,
     store_options,
 )
+from cpo_screen.cli.run_log import log_option
 from cpo_screen.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ _MOST_COMPARED = 4
 
 @click.command(short_help="Print profiles as JSON, a line each.")
 @PATHS
+@log_option
 @store_options
 @reading_options
 def parse(
@@ -48,8 +51,9 @@ def parse(
 
     found = refused = 0
     out = sys.stdout.buffer
-    with kept_profiles(store_path, no_store) as store:
-        for one in read_files(paths, as_of, make_reading(**how), store=store):
+    shown = not sys.stdout.isatty()  # else the bar and the lines would stand in each other's way
+    with kept_profiles(store_path, no_store) as store, show_progress(shown) as progress:
+        for one in read_files(paths, as_of, make_reading(**how), progress, store):
             found, refused = found + 1, refused + isinstance(one.result, RefusedFile)
             out.write(file_line(one, as_of).encode("utf-8") + b"\n")
             out.flush()
