@@ -157,7 +157,7 @@ def docx_two_of_each_part(random: Random) -> bytes:
     return data.getvalue()
 
 
-@kind(".docx", f"{_BROKEN} unsupported not_a_cv")
+@kind(".docx", f"{_BROKEN} unsupported not_a_cv same_content")
 def docx_without_text_part(random: Random) -> bytes:
     other = random.choice(("word/other.xml", "word/document.xml.rels", "Document.xml"))
     return zipped({"[Content_Types].xml": "<Types/>", "_rels/.rels": "<x/>", other: "<w:document/>"})

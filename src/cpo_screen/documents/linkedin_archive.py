@@ -7,6 +7,7 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -19,6 +20,7 @@ from cpo_screen.errors import RefusedFile
 from cpo_screen.model import Stamp
 
 _LARGEST = 50 * 1024 * 1024  # bytes of one CSV file
+_MOST_ROWS = 50_000  # LinkedIn allows 30,000 connections
 _NAMED_DAY = re.compile(r"(?<!\d)(?P<month>0[1-9]|1[0-2])-[0-3]\d-(?P<year>20\d\d)(?!\d)")
 _PREAMBLE = 12  # lines of notes that may stand before a file's header
 _COLUMNS = frozenset(
@@ -97,7 +99,10 @@ def _rows(files: dict[str, bytes], name: str) -> Rows:
     """A file's records by lower-case column name; notes before the header are skipped."""
     csv.field_size_limit(_LARGEST)
     text = decode_text(files.get(name, b"")).replace("\0", "")
-    rows = [row for row in csv.reader(io.StringIO(text, newline="")) if any(cell.strip() for cell in row)]
+    read = csv.reader(io.StringIO(text, newline=""))
+    rows = list(islice((row for row in read if any(cell.strip() for cell in row)), _MOST_ROWS + 1))
+    if len(rows) > _MOST_ROWS:
+        raise RefusedFile("too_large", "A file in this LinkedIn archive is too large.")
     for start, row in enumerate(rows[:_PREAMBLE]):
         header = [cell.strip().lower() for cell in row]
         if _COLUMNS & set(header):
