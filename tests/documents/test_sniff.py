@@ -69,6 +69,9 @@ RESUME = json.dumps({"basics": {"name": "Ada"}, "work": []}).encode()
         ("a.txt", b"[Ada Example]\nVP Product", "txt"),
         ("a.txt", b"From: 2019\nTo: 2021, VP Product", "txt"),
         ("a.docx", b"Ada Example", "txt"),
+        ("a.pdf", b"\x89PNG\r\n\x1a\n" + bytes(50), "image"),
+        ("a.pdf", b"\xff\xd8\xff\xe0" + bytes(50), "image"),
+        ("a.pdf", b"II*\x00" + bytes(50), "image"),
     ],
 )  # fmt: skip
 def test_the_format_is_told_by_content(name: str, data: bytes, format: str) -> None:
@@ -81,9 +84,8 @@ def test_the_format_is_told_by_content(name: str, data: bytes, format: str) -> N
         ("a.pdf", b"", "empty"),
         ("a.txt", b"\xef\xbb\xbf\r\n \t\0", "empty"),
         ("a.zip", packed(), "empty"),
-        ("a.pdf", b"\x89PNG\r\n\x1a\n" + bytes(50), "not_a_cv"),
-        ("a.pdf", b"\xff\xd8\xff\xe0" + bytes(50), "not_a_cv"),
         ("a.pdf", b"\0\0\0\x18ftypheic" + bytes(50), "not_a_cv"),
+        ("a.gif", b"GIF89a" + bytes(50), "not_a_cv"),
         ("a.bmp", b"BM\x10\0\0\0\0\0\0\0" + bytes(50), "not_a_cv"),
         ("a.docx", packed("[Content_Types].xml", "xl/workbook.xml"), "not_a_cv"),
         ("a.docx", packed("[Content_Types].xml", "ppt/presentation.xml"), "unsupported"),

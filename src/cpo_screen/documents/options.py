@@ -16,8 +16,12 @@ FAR_TOO_MUCH = "There is far more text in this file than a CV has."
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """Limits and choices for reading one file; `max_bytes` counts the file, `max_pages` a PDF's pages."""
+    """Limits and choices for reading one file; `max_bytes` counts the file, `max_pages` a PDF's pages.
+
+    `ocr`: whether pages that are pictures are read by tesseract, where it is installed.
+    """
 
     pdf_reader: Literal["auto", "pdfium", "pdfminer"] = "auto"
     max_bytes: int = 25 * 1024 * 1024
     max_pages: int = 60
+    ocr: Literal["auto", "off"] = "auto"

@@ -12,6 +12,7 @@ from cpo_screen.documents.flows import find_flows
 from cpo_screen.documents.frames import take_tables, without_frame
 from cpo_screen.documents.lines import find_dots, line_of
 from cpo_screen.documents.margins import split_margins
+from cpo_screen.documents.ocr import recognise_pages
 from cpo_screen.documents.options import ReadOptions
 from cpo_screen.documents.pdf_drawn import find_drawn
 from cpo_screen.documents.properties import Properties, pdf_properties
@@ -28,7 +29,11 @@ def read_pdf(data: bytes, options: ReadOptions) -> Draft:
     """Read a PDF's bytes. Raises RefusedFile (encrypted, damaged, too_many_pages)."""
     pages = read_pages(data, options)
     own = read_pdf_properties(data)
-    return replace(lay_out(pages, data), stamps=own.stamps, properties=own.texts)
+    seen = recognise_pages(data, pages, options)
+    draft = lay_out(seen.pages, data)
+    told = {remark.code for remark in seen.remarks}
+    warnings = (*(one for one in draft.warnings if one.code not in told), *seen.remarks)
+    return replace(draft, warnings=warnings, stamps=own.stamps, properties=own.texts)
 
 
 def read_pages(data: bytes, options: ReadOptions) -> list[PageRuns]:

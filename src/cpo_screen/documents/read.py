@@ -100,5 +100,9 @@ def _read_format(format: Format, data: bytes, options: ReadOptions) -> Draft:
             from cpo_screen.documents.text import read_text
 
             return read_text(data)
+        case "image":
+            from cpo_screen.documents.ocr import read_picture
+
+            return read_picture(data, options)
         case "linkedin_archive":
             raise RefusedFile("not_a_cv", "This LinkedIn archive must be given as a folder or .zip file.")

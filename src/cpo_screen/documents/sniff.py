@@ -17,9 +17,8 @@ from cpo_screen.model import Format
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD, _SAMPLE = 4096, 50_000
 
-_PICTURES = (
-    b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"\x00\x00\x01\x00",
-)  # fmt: skip
+_READABLE_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")  # by text recognition
+_PICTURES = (b"GIF8", b"\x00\x00\x01\x00")
 _PROGRAMS = (b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xfe\xed\xfa", b"\xca\xfe\xba\xbe", b"#!")
 _MEDIA = (b"ID3", b"OggS", b"fLaC", b"\x1aE\xdf\xa3", b"\xff\xfb")
 _PACKED = (b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
@@ -89,6 +88,8 @@ def sniff_bytes(data: bytes, name: str) -> Format:
         return "pdf"
     if data.startswith(_OLE):
         return _sniff_ole(data)
+    if data.startswith(_READABLE_PICTURES):
+        return "image"
     _refuse_foreign(data)
     if b"endobj" in data and b"startxref" in data[-2048:]:
         return "pdf"
@@ -101,7 +102,7 @@ def _refuse_foreign(data: bytes) -> None:
     if head.startswith(_PICTURES) or _is_picture(head):
         raise RefusedFile(
             "not_a_cv",
-            "This is a picture, not a document. If it is a scanned CV, save it as a PDF with text (OCR).",
+            "This is a picture of a kind that is not read. If it is a scanned CV, save it as PDF or JPEG.",
         )
     if head.startswith(_PROGRAMS) or (head.startswith(b"MZ") and 0 in head):
         raise RefusedFile("not_a_cv", "This is a program, not a CV.")

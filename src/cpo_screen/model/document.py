@@ -84,7 +84,7 @@ class Remark:
 
 
 Format = Literal[
-    "pdf", "docx", "doc", "odt", "rtf", "html", "txt", "md", "json", "linkedin_archive"
+    "pdf", "docx", "doc", "odt", "rtf", "html", "txt", "md", "json", "linkedin_archive", "image"
 ]  # fmt: skip
 
 
