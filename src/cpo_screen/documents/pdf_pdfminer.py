@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zlib
 from collections.abc import Iterator
 from itertools import pairwise
@@ -19,6 +20,11 @@ _SPACE = 0.15  # of the type size: a gap that parts words
 _BASELINE = 0.2
 _INVISIBLE = 3
 _MOST_DRAWING = 20_000_000  # bytes of a page's commands, unpacked
+# What pdfminer raises where an object is of another kind than it takes for granted.
+_LIBRARY_ERRORS = (
+    ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, struct.error,
+    zlib.error,
+)  # fmt: skip
 _CHUNK, _CHECKSUM = 1 << 16, 3  # bytes
 _MOST_STEPS = 10  # references from one object to the next
 _NO_UNICODE = "(cid:"
@@ -34,7 +40,7 @@ def read_pages(data: bytes, max_pages: int) -> list[PageRuns]:
         pages = [_page(number, layout) for number, layout in enumerate(_layouts(data, max_pages), 1)]
     except (PDFPasswordIncorrect, PDFTextExtractionNotAllowed) as error:
         raise RefusedFile("encrypted", "the PDF is protected by a password") from error
-    except (PDFException, PSException, ValueError, LookupError, TypeError, AssertionError) as error:
+    except (PDFException, PSException, *_LIBRARY_ERRORS) as error:
         raise RefusedFile("damaged", "the PDF is damaged and cannot be read") from error
     if not pages:
         raise RefusedFile("damaged", "the PDF has no pages that can be read")
