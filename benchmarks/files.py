@@ -1,4 +1,4 @@
-"""The files that are measured: PDFs of CVs, copies of them that differ in a few bytes, small invented CVs."""
+"""The files that are measured: PDFs of CVs, copies of them a few bytes apart, small invented CVs."""
 
 from __future__ import annotations
 

@@ -9,14 +9,7 @@ from statistics import median
 
 from files import make_copies, make_small
 from one_file import AS_OF
-from processes import (
-    Spent,
-    machine_clock,
-    run,
-    screen,
-    screen_with_peak,
-    share_of_others,
-)
+from processes import Spent, machine_clock, run, screen, screen_with_peak, share_of_others
 from ratios import Estimate, Measure, ratio_of_medians
 
 
@@ -50,8 +43,8 @@ def measure_workers(pdfs: Sequence[Path], here: Path, number: int, rounds: int) 
     extra = median(cpus[2]) / median(cpus[1]) - 1
     seconds = f"median {median(walls[1]):.1f} against {median(walls[2]):.1f} s"
     detail = (
-        f"`rank` of {number} PDFs, wall: {seconds}, {shortest}; two workers took {extra:+.0%} CPU; others took {median(others):.0%} of the machine meanwhile "
-        f"({min(others):.0%} at the least)"
+        f"`rank` of {number} PDFs, wall: {seconds}, {shortest}; two workers took {extra:+.0%} CPU; "
+        f"others took {median(others):.0%} of the machine meanwhile ({min(others):.0%} at the least)"
     )
     got = ratio_of_medians(walls[1], walls[2])
     return Measure(f"two workers to one, {number} files", 1.8, "at least", got, detail)

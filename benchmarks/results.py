@@ -18,10 +18,10 @@ from ratios import Measure
 _LIBRARIES = ("pypdfium2", "pdfminer.six", "spacy", "scikit-learn", "click")
 _MEASURED = ("src", "models", "criteria.yaml")
 _ROW, _LEFT, _UNIT, _MOST = 34, 430, 130, 3.0  # of the picture, in pixels; the longest bar, in bounds
-_READ_SO = """In brackets: the interval that holds the figure in 95 of 100 cases, by bootstrap over the files or the
-repetitions; of the last two lines, the narrowest and the widest reading. Both sides of a ratio are measured in
-turns. Times of one warm CV are CPU of one process on one core, which has done what a worker does at its start.
-Cold means a new process, not an empty disk cache."""
+_READ_SO = """In brackets: the interval that holds the figure in 95 of 100 cases, by bootstrap over files
+or repetitions; of the last two lines, the narrowest and the widest reading. Both sides of a ratio are
+measured in turns. Times of one warm CV are CPU of one process on one core, which did what a worker does
+at its start. Cold means a new process, not an empty disk cache."""
 
 
 @dataclass(frozen=True, slots=True)
