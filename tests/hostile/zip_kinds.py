@@ -48,28 +48,37 @@ def zip_bomb(random: Random) -> bytes:
     return zipped({"cv.txt": _cv(random), "a.txt": zeros, "b.pdf": zeros})
 
 
+def _entry(name: bytes, crc: int, packed: int, size: int) -> bytes:
+    """A line of a zip's table of contents, for a member at the very beginning."""
+    numbers = (20, 20, 0, 8, 0, 33, crc, packed, size, len(name), 0, 0, 0, 0, 0, 0)
+    return struct.pack("<4s6H3I5H2I", b"PK\1\2", *numbers) + name
+
+
+def _end(count: int, table: bytes, start: int) -> bytes:
+    return table + struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, count, count, len(table), start, 0)
+
+
 @kind(".zip", f"{_ANY}")
 def zip_overlapping(random: Random) -> bytes:
-    """Many members in the table, one and the same bytes behind all of them."""
-    inner = zlib.compressobj(9, zlib.DEFLATED, -15)
-    text = b" " * (6 << 20) + _cv(random)
-    packed = inner.compress(text) + inner.flush()
+    """Two hundred members in the table, one and the same bytes behind all of them."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    text = b" " * random.choice((1 << 20, 4 << 20)) + _cv(random)
+    packed = packer.compress(text) + packer.flush()
     crc = zlib.crc32(text)
-    local = (
-        struct.pack("<4s5H3I2H", b"PK\3\4", 20, 0, 8, 0, 33, crc, len(packed), len(text), 5, 0) + b"a.txt"
+    head = (
+        struct.pack("<4s5H3I2H", b"PK\3\4", 20, 0, 8, 0, 33, crc, len(packed), len(text), 6, 0) + b"cv.txt"
     )
-    count = random.choice((20, 200))
-    table = b"".join(
-        struct.pack(
-            "<4s6H3I5H2I",
-            *(b"PK\1\2", 20, 20, 0, 8, 0, 33, crc, len(packed), len(text), 9, 0, 0, 0, 0, 0, 0),
-        )
-        + b"m%04d.txt" % one
-        for one in range(count)
+    return (
+        head + packed + _end(200, _entry(b"cv.txt", crc, len(packed), len(text)) * 200, len(head + packed))
     )
-    start = len(local) + len(packed)
-    end = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, count, count, len(table), start, 0)
-    return local + packed + table + end
+
+
+@kind(".zip", "too_large")
+def zip_table_without_end(random: Random) -> bytes:
+    """A table of half a million members, or one that says it has gigabytes."""
+    data = zipped({"cv.txt": _cv(random)})
+    many = 500_000
+    return data + _end(many % 65536, _entry(b"cv.txt", 0, 0, 0) * many, len(data))
 
 
 @kind(".zip", f"{_ANY}")
@@ -165,6 +174,15 @@ def zip_links_and_devices(random: Random) -> bytes:
     return out.getvalue()
 
 
+@kind(".zip", "empty same_content")
+def zip_of_many_with_one_name(random: Random) -> bytes:  # noqa: ARG001
+    """Thousands of members of one name: each is looked at, none is lost."""
+    text = b" " * 50
+    head = struct.pack("<4s5H3I2H", b"PK\3\4", 20, 0, 0, 0, 33, zlib.crc32(text), 50, 50, 6, 0) + b"cv.txt"
+    line = _entry(b"cv.txt", zlib.crc32(text), 50, 50).replace(b"\0\x08\0", b"\0\0\0", 1)
+    return head + text + _end(3000, line * 3000, len(head) + 50)
+
+
 @kind(".zip", "too_large")
 def zip_of_thirty_thousand(random: Random) -> bytes:
     return zipped({f"{one}.txt": b"" for one in range(30_000)} | {"cv.txt": _cv(random)})
@@ -182,7 +200,7 @@ def zip_archive_of_linkedin_that_lies(random: Random) -> bytes:
     return zipped({"Positions.csv": table, "Profile.csv": profile})
 
 
-@kind(".zip", f"{_ANY}")
+@kind(".zip", f"{_ANY} timed_out")
 def zip_archive_of_linkedin_bomb(random: Random) -> bytes:
     head = b"Title,Company Name,Started On,Finished On,Description\n"
     rows = b"VP Product,Copperline,Jan 2019,Dec 2020,x\n" * random.choice((5000, 1_000_000))

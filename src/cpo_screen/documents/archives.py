@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Literal
 
 from cpo_screen.errors import RefusedFile
@@ -23,6 +24,7 @@ ZIP_ERRORS = (  # what reading a damaged or crafted zip raises, one way or anoth
 MAX_MEMBER = 100 * 1024 * 1024
 MAX_RATIO = 200
 _RATIO_MATTERS_ABOVE = 5 * 1024 * 1024
+_TABLE_BYTES, _LARGEST_TABLE = 5, 16 * 1024 * 1024
 LINKEDIN_FILES = frozenset({"positions.csv", "profile.csv"})
 _MAY_BE_CVS = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".txt", ".md", ".json", ".zip", ".pages")
 _MIMETYPES: dict[str, ZipKind] = {
@@ -31,6 +33,16 @@ _MIMETYPES: dict[str, ZipKind] = {
     "application/vnd.oasis.opendocument.presentation": "presentation",
     "application/epub+zip": "ebook",
 }
+
+
+def has_endless_table(path: Path) -> bool:
+    """Tell whether a zip's table of contents is too large to be looked at, whatever it lists.
+
+    It is read before anything else, and each of its bytes takes ten of memory.
+    """
+    with path.open("rb") as file:
+        end = zipfile._EndRecData(file)  # type: ignore[attr-defined]
+    return bool(end) and end[_TABLE_BYTES] > _LARGEST_TABLE
 
 
 def zip_kind(packed: zipfile.ZipFile) -> ZipKind:

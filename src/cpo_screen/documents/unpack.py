@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import stat
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from cpo_screen.documents.archives import ZIP_ERRORS, ZipKind, is_bomb, zip_kind
+from cpo_screen.documents.archives import (
+    MAX_RATIO,
+    ZIP_ERRORS,
+    ZipKind,
+    has_endless_table,
+    is_bomb,
+    zip_kind,
+)
 
 Refused = tuple[str, tuple[str, str]]
 _CHUNK = 1 << 20
+_EXPLAINED = 200 * 1024 * 1024  # bytes of all members, below which no zip is a bomb
 _LONGEST_NAME = 120
 _FORBIDDEN = {ord(char): "_" for char in '<>:"|?*\\'}
 
@@ -34,6 +43,8 @@ def kind_of_zip(path: Path) -> ZipKind | None:
         with path.open("rb") as file:
             if file.read(4) not in (b"PK\x03\x04", b"PK\x05\x06"):
                 return None
+        if has_endless_table(path):
+            return "plain"
         with zipfile.ZipFile(path) as packed:
             kind = zip_kind(packed)
     except ZIP_ERRORS:
@@ -48,30 +59,32 @@ def unpack_zip(path: Path, folder: Path, limits: UnpackLimits) -> list[Refused]:
     statements of size are not believed.
     """
     try:
+        if has_endless_table(path):
+            return [("", ("too_large", "The zip lists more files than anyone could look through."))]
         with zipfile.ZipFile(path) as packed:
             members = [info for info in packed.infolist() if not info.is_dir()]
             if len(members) > limits.members:
                 message = f"The zip holds {len(members)} files; {limits.members} is the limit."
                 return [("", ("too_large", message))]
-            return _unpack_members(packed, members, folder, limits)
+            most = min(limits.total_bytes, max(_EXPLAINED, MAX_RATIO * path.stat().st_size))
+            return _unpack_members(packed, members, folder, most, limits)
     except ZIP_ERRORS:
         return [("", ("damaged", "The zip is damaged and cannot be unpacked."))]
 
 
 def _unpack_members(
-    packed: zipfile.ZipFile, members: list[zipfile.ZipInfo], folder: Path, limits: UnpackLimits
+    packed: zipfile.ZipFile, members: list[zipfile.ZipInfo], folder: Path, left: int, limits: UnpackLimits
 ) -> list[Refused]:
+    """Unpack members of `left` bytes together; overlapping ones would otherwise be unpacked without end."""
     refused: list[Refused] = []
-    left = limits.total_bytes
+    names = _Names(folder)
     for info in members:
         name = member_name(info)
         refusal = _refuse_member(info)
         if refusal is None and left <= 0:
             refusal = ("too_large", "The zip unpacks to more than the limit for all its files together.")
         if refusal is None:
-            size, refusal = _unpack_member(
-                packed, info, _place(folder, name), min(left, limits.member_bytes)
-            )
+            size, refusal = _unpack_member(packed, info, names.place(name), min(left, limits.member_bytes))
             left -= size
         if refusal is not None:
             refused.append((name, refusal))
@@ -90,30 +103,32 @@ def _refuse_member(info: zipfile.ZipInfo) -> tuple[str, str] | None:
 def _unpack_member(
     packed: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, most: int
 ) -> tuple[int, tuple[str, str] | None]:
-    """Unpack one member; gives the bytes written and why it is refused, if so."""
+    """Unpack one member; gives the bytes unpacked and why it is refused, if so."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with packed.open(info) as member, target.open("wb") as file:
-            size = _copy(member, file, most, info.compress_size)
-    except ZIP_ERRORS:
+            size, is_whole = _copy(member, file, most, info.compress_size)
+    except ZIP_ERRORS as error:
         if target.is_file():
             target.unlink()
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return 0, ("too_large", "There is no room on the disk to unpack this file.")
         return 0, ("damaged", "This file is damaged within the zip.")
-    if size < 0:
+    if not is_whole:
         target.unlink(missing_ok=True)
-        return 0, ("too_large", "This file unpacks to more than a CV can hold.")
+        return size, ("too_large", "This file unpacks to more than a CV can hold.")
     return size, None
 
 
-def _copy(member: IO[bytes], file: IO[bytes], most: int, packed_size: int) -> int:
-    """Copy within limits; the bytes copied, or -1 as soon as they are too many."""
+def _copy(member: IO[bytes], file: IO[bytes], most: int, packed_size: int) -> tuple[int, bool]:
+    """Copy within limits; gives the bytes copied, and whether that is all."""
     size = 0
     while chunk := member.read(_CHUNK):
         size += len(chunk)
         if size > most or is_bomb(size, packed_size):
-            return -1
+            return size, False
         file.write(chunk)
-    return size
+    return size, True
 
 
 # --- names ------------------------------------------------------------------------------------
@@ -141,18 +156,26 @@ def _harmless(part: str) -> str:
     return f"{kept}{dot}{suffix[:8]}" if dot else kept
 
 
-def _place(folder: Path, name: str) -> Path:
-    """Where a member goes; a second one of the same name gets a number, also a folder named as a file."""
-    *above, last = name.split("/")
-    for part in above:
-        folder = _free(folder, part) if (folder / part).is_file() else folder / part
-    return _free(folder, last)
+class _Names:
+    """Where members go; a second one of the same name gets a number, also a folder named as a file."""
 
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._numbers: dict[Path, int] = {}
 
-def _free(folder: Path, name: str) -> Path:
-    target = folder / name
-    number = 1
-    while target.exists():
-        number += 1
-        target = (folder / name).with_name(f"{target.stem.partition('~')[0]}~{number}{target.suffix}")
-    return target
+    def place(self, name: str) -> Path:
+        """Return a path at which nothing is yet."""
+        *above, last = name.split("/")
+        folder = self._folder
+        for part in above:
+            folder = self._free(folder, part) if (folder / part).is_file() else folder / part
+        return self._free(folder, last)
+
+    def _free(self, folder: Path, name: str) -> Path:
+        target = wanted = folder / name
+        number = self._numbers.get(wanted, 1)  # so that a thousand of one name are not tried again
+        while target.exists():
+            number += 1
+            target = wanted.with_name(f"{wanted.stem}~{number}{wanted.suffix}")
+        self._numbers[wanted] = number
+        return target
