@@ -19,7 +19,7 @@ from cpo_screen.errors import CriteriaError, RefusedFile
 from cpo_screen.model import Format, PartialDate
 from cpo_screen.pipeline import parse_document
 from cpo_screen.resources import resource_path
-from hostile.kinds import KINDS
+from hostile.corpus import KINDS
 from hostile.people import cv_lines
 from hostile.writers import docx_of, html_of, odt_of, pdf_of, rtf_of
 

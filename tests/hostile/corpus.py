@@ -5,14 +5,31 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
-from hostile import office_kinds, pdf_kinds, place_kinds, text_kinds, zip_kinds
+from hostile import (
+    markup_kinds,
+    office_kinds,
+    pdf_bomb_kinds,
+    pdf_kinds,
+    place_kinds,
+    text_kinds,
+    zip_kinds,
+)
 from hostile.kinds import KINDS, Kind
 from hostile.people import cv_lines
 from hostile.writers import docx_of, html_of, odt_of, pdf_of, rtf_of
 
 __all__ = ["KINDS", "write_good", "write_hostile"]
 
-_MODULES = (pdf_kinds, office_kinds, zip_kinds, text_kinds, place_kinds)  # imported, they fill KINDS
+# Imported, they fill KINDS.
+_MODULES = (
+    pdf_kinds,
+    pdf_bomb_kinds,
+    office_kinds,
+    zip_kinds,
+    text_kinds,
+    markup_kinds,
+    place_kinds,
+)
 _WRITERS = (
     (".pdf", pdf_of),
     (".docx", docx_of),
