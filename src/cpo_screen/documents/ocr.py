@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from cpo_screen.documents.build import Draft
 from cpo_screen.documents.language import guess_language
+from cpo_screen.documents.ocr_mending import mend_lines
 from cpo_screen.documents.ocr_pictures import count_pages, draw_page, open_picture
 from cpo_screen.documents.ocr_program import OutOfTimeError, Tesseract, find_tesseract, run_tesseract
 from cpo_screen.documents.ocr_words import (
-    POINTS,
+    PageLines,
     WordLine,
     letters_of,
-    make_runs,
-    mend_bullets,
+    make_pages,
     parse_hocr,
     sureness,
 )
@@ -79,8 +79,8 @@ def recognise_pages(data: bytes, pages: list[PageRuns], options: ReadOptions) ->
     if found is None:
         return Recognised(pages, _unread(pages, wanted, options))
     reader = _Reader(found)
-    drawn = _drawn(data, [pages[at] for at in wanted[:_MOST_PAGES]])
-    given = dict(reader.read_all(drawn))
+    drawn = _drawn(data, [pages[at].number for at in wanted[:_MOST_PAGES]])
+    given = {page.number: page for page in reader.read_all(drawn)}
     mixed = [_best(page, given.get(page.number)) for page in pages]
     taken = {new.number for new, old in zip(mixed, pages, strict=True) if new is not old}
     return Recognised(mixed, reader.remarks(taken, len(pages), len(wanted)))
@@ -125,7 +125,7 @@ def _named(numbers: Iterable[int]) -> str:
     return f"Page{'s' if len(said) > 1 else ''} {', '.join(said)}"
 
 
-def _drawn(data: bytes, pages: Sequence[PageRuns]) -> Iterator[tuple[PageRuns, NDArray[uint8]]]:
+def _drawn(data: bytes, numbers: Sequence[int]) -> Iterator[tuple[int, NDArray[uint8]]]:
     import pypdfium2 as pdfium
 
     try:
@@ -133,10 +133,10 @@ def _drawn(data: bytes, pages: Sequence[PageRuns]) -> Iterator[tuple[PageRuns, N
     except pdfium.PdfiumError:
         return  # only pdfminer.six could read it
     try:
-        for page in pages:
-            pixels = draw_page(document, page.number - 1)
+        for number in numbers:
+            pixels = draw_page(document, number - 1)
             if pixels is not None:
-                yield page, pixels
+                yield number, pixels
     finally:
         document.close()
 
@@ -166,8 +166,7 @@ def read_picture(data: bytes, options: ReadOptions) -> Draft:
     if found is None or not _has_pillow():
         raise RefusedFile("not_a_cv", _needs(found, options))
     reader = _Reader(found)
-    blank = (PageRuns(number, 0.0, 0.0, ()) for number in range(1, _MOST_PAGES + 1))
-    pages = [page for _, page in reader.read_all(zip(blank, open_picture(data, _MOST_PAGES), strict=False))]
+    pages = reader.read_all(enumerate(open_picture(data, _MOST_PAGES), 1))
     if reader.is_late and not pages:
         raise RefusedFile("timed_out", "Text recognition took too long over this picture.")
     if sum(map(_letters, pages)) < _LEAST:
@@ -198,19 +197,22 @@ class _Reader:
     sure: dict[int, float] = field(default_factory=dict)
     is_late: bool = False
 
-    def read_all(self, drawn: Iterable[tuple[PageRuns, NDArray[uint8]]]) -> Iterator[tuple[int, PageRuns]]:
-        """Yield each page with its words, until they end or the file's time does."""
+    def read_all(self, drawn: Iterable[tuple[int, NDArray[uint8]]]) -> list[PageRuns]:
+        """The pages with their words, by their numbers, until they end or the file's time does."""
+        found = []
         try:
-            for page, pixels in islice(drawn, _MOST_PAGES):
-                lines, shape = self._read(pixels)
-                runs = make_runs(mend_bullets(lines, load_lexicon("ocr")["bullets"]))
-                self.sure[page.number] = sureness(lines)
-                yield page.number, PageRuns(page.number, shape[1] * POINTS, shape[0] * POINTS, runs)
+            for number, pixels in islice(drawn, _MOST_PAGES):
+                upright, lines = self._read(pixels)
+                self.sure[number] = sureness(lines)
+                height, width = upright.shape
+                mended = mend_lines(lines, load_lexicon("ocr"), upright)
+                found.append(PageLines(number, width, height, tuple(mended)))
         except OutOfTimeError:
             self.is_late = True
+        return list(make_pages(found))
 
-    def _read(self, pixels: NDArray[uint8]) -> tuple[list[WordLine], tuple[int, int]]:
-        """The lines of a page, and the shape of its picture: upright, in the language it is written in."""
+    def _read(self, pixels: NDArray[uint8]) -> tuple[NDArray[uint8], list[WordLine]]:
+        """The picture of a page put upright, and its lines, read as the language they are written in."""
         first = not self.languages
         if first:
             self.languages = self._named("en")
@@ -222,19 +224,17 @@ class _Reader:
             if (named := self._named(language)) != self.languages:
                 self.languages = named
                 lines = self._lines(pixels)
-        return lines, (pixels.shape[0], pixels.shape[1])
+        return pixels, lines
 
     def _lines(self, pixels: NDArray[uint8], *more: str) -> list[WordLine]:
         options = ("-l", self.languages, "--psm", "3", *more)
         return parse_hocr(run_tesseract(self.found, pixels, options, "hocr"))
 
     def _named(self, language: str) -> str:
-        """Tesseract's name of a language; English where it has no data for it, else whatever it has."""
-        usable = self.found.languages
-        for name in (load_lexicon("ocr")["languages"].get(language, "eng"), "eng"):
-            if name in usable:
-                return str(name)
-        return min(usable - {"osd", "equ"})
+        """Tesseract's names of a language and those that go with it; without data, whatever there is."""
+        wanted = load_lexicon("ocr")["languages"].get(language, ["eng"])
+        usable = [name for name in wanted if name in self.found.languages]
+        return "+".join(usable) or min(self.found.languages - {"osd", "equ"})
 
     def _upright(
         self, pixels: NDArray[uint8], lines: list[WordLine]

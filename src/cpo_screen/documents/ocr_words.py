@@ -9,15 +9,14 @@ from statistics import median
 from typing import Any
 
 from cpo_screen.documents.ocr_program import DPI
-from cpo_screen.documents.runs import ASCENT, DESCENT, Run
+from cpo_screen.documents.ocr_sizes import find_sizes
+from cpo_screen.documents.runs import ASCENT, DESCENT, PageRuns, Run
 
 POINTS = 72 / DPI  # a pixel
 _LINES = frozenset({"ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat"})
 _NUMBERS = re.compile(r"-?\d+(?:\.\d+)?")
 _LONG = 300  # pixels: a line from which its slope can be told
-_ALIKE = 0.12  # sizes that differ by less are one
 _SPECK = 50  # percent: a mark that is no letter and less sure than this is dirt
-_SIZES = (3.0, 120.0)  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,10 @@ class WordLine:
     baseline: float
     size: float
     turned: int = 0
+
+    def baseline_at(self, x: float) -> float:
+        """Height of the baseline below the page's top."""
+        return self.baseline + self.slope * x
 
 
 def parse_hocr(data: bytes) -> list[WordLine]:
@@ -109,17 +112,30 @@ def letters_of(lines: Iterable[WordLine]) -> int:
 # --- runs ---------------------------------------------------------------------------------------
 
 
-def make_runs(lines: Sequence[WordLine]) -> tuple[Run, ...]:
-    """Words in points, on a page put straight; lines of about one size have one size."""
-    slope = _slope(lines)
-    straight = [(line, _baseline(line, slope)) for line in lines]
-    sizes = _agreed([line.size * POINTS for line in lines], [_weight(line) for line in lines])
-    numbered: Iterator[int] = iter(range(1, 1 << 30))
-    return tuple(
-        _run(word, baseline * POINTS, sizes[line.size * POINTS], slope, next(numbered))
-        for line, baseline in straight
-        for word in line.words
-    )
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The recognised lines of a page whose picture is `width` by `height` pixels."""
+
+    number: int
+    width: int
+    height: int
+    lines: tuple[WordLine, ...]
+
+
+def make_pages(pages: Sequence[PageLines]) -> Iterator[PageRuns]:
+    """Yield the pages put straight, in points; lines of about one size have one size on all of them."""
+    sizes = iter(find_sizes([line for page in pages for line in page.lines]))
+    for page in pages:
+        slope = _slope(page.lines)
+        runs = [run for line in page.lines for run in _line_runs(line, slope, next(sizes))]
+        numbered = tuple(replace(run, order=order) for order, run in enumerate(runs, 1))
+        yield PageRuns(page.number, page.width * POINTS, page.height * POINTS, numbered)
+
+
+def _line_runs(line: WordLine, slope: float, size: float) -> Iterator[Run]:
+    baseline = _baseline(line, slope)
+    for word in line.words:
+        yield _run(word, baseline * POINTS, size * POINTS, slope)
 
 
 def _slope(lines: Sequence[WordLine]) -> float:
@@ -130,60 +146,11 @@ def _slope(lines: Sequence[WordLine]) -> float:
 def _baseline(line: WordLine, slope: float) -> float:
     """Height of a line's baseline, where the page is put straight about its left edge."""
     x = (line.words[0].x0 + line.words[-1].x1) / 2
-    return line.baseline + line.slope * x - slope * x
+    return line.baseline_at(x) - slope * x
 
 
-def _run(word: Word, baseline: float, size: float, slope: float, order: int) -> Run:
+def _run(word: Word, baseline: float, size: float, slope: float) -> Run:
     shift = slope * (word.top + word.bottom) / 2  # what leans to the left lower down
     x0, x1 = (word.x0 + shift) * POINTS, (word.x1 + shift) * POINTS
     top, bottom = baseline - ASCENT * size, baseline + DESCENT * size
-    return Run(word.text, x0, top, x1, bottom, baseline, size, order=order)
-
-
-def _weight(line: WordLine) -> int:
-    return sum(len(word.text) for word in line.words)
-
-
-def _agreed(sizes: Sequence[float], weights: Sequence[int]) -> dict[float, float]:
-    """The size that each measured one stands for: the most frequent first, those near it are the same."""
-    left = dict.fromkeys(sorted(sizes), 0)
-    for size, weight in zip(sizes, weights, strict=True):
-        left[size] += weight
-    found: dict[float, float] = {}
-    while left:
-        middle = max(left, key=lambda size: (_within(size, left), -size))
-        same = [size for size in left if abs(size - middle) <= _ALIKE * middle]
-        agreed = min(max(round(middle * 2) / 2, _SIZES[0]), _SIZES[1])
-        found |= dict.fromkeys(same, agreed)
-        left = {size: weight for size, weight in left.items() if size not in found}
-    return found
-
-
-def _within(size: float, weights: dict[float, int]) -> int:
-    return sum(weight for one, weight in weights.items() if abs(one - size) <= _ALIKE * size)
-
-
-# --- bullets ------------------------------------------------------------------------------------
-
-
-def mend_bullets(lines: Sequence[WordLine], signs: Iterable[str]) -> list[WordLine]:
-    """Put a bullet where lines begin with what bullets are read as, and their text stands in from it."""
-    known = frozenset(signs)
-    return [_with_bullet(line) if _is_bullet(line, known, lines) else line for line in lines]
-
-
-def _is_bullet(line: WordLine, signs: frozenset[str], lines: Sequence[WordLine]) -> bool:
-    if len(line.words) < 2 or line.words[0].text not in signs:
-        return False
-    first, second = line.words[:2]
-    if second.x0 - first.x1 < 0.4 * line.size or first.x1 - first.x0 > 0.7 * line.size:
-        return False
-    near = 0.5 * line.size
-    like = [one for one in lines if abs(one.words[0].x0 - first.x0) <= near and one is not line]
-    return any(one.words[0].text in signs for one in like) or any(
-        abs(one.words[0].x0 - second.x0) <= near for one in lines
-    )
-
-
-def _with_bullet(line: WordLine) -> WordLine:
-    return replace(line, words=(replace(line.words[0], text="•"), *line.words[1:]))
+    return Run(word.text, x0, top, x1, bottom, baseline, size)
