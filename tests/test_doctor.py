@@ -204,7 +204,6 @@ def test_tesseract_and_its_languages(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     script += '--list-langs) echo "List of available languages (2):"; echo deu; echo eng;; esac\n'
     write_program(tmp_path / "tesseract", script)
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
-    monkeypatch.setattr(programs, "_OCR", "json")  # a module that is there
     found = named(programs.find_programs(), "tesseract")
     assert (found.state, found.value) == ("ok", "tesseract 5.3.0; languages: deu, eng")
 

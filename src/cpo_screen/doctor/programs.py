@@ -5,14 +5,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Iterable, Sequence
-from importlib.util import find_spec
 
 from cpo_screen.doctor.findings import Finding, absent
 from cpo_screen.documents.doc import find_office
+from cpo_screen.documents.ocr_program import find_tesseract
 from cpo_screen.errors import RefusedFile
 
 _PATIENCE = 20.0  # seconds for a program to say its version
-_OCR = "cpo_screen.documents.ocr"
 
 
 def find_programs() -> Iterable[Finding]:
@@ -32,12 +31,11 @@ def _find_libreoffice() -> Finding:
 def _find_tesseract() -> Finding:
     program = shutil.which("tesseract")
     if program is None:
-        cost = "no_ocr" if find_spec(_OCR) is None else "tesseract"
-        return absent("programs", "tesseract", cost, "not found")
+        return absent("programs", "tesseract", "tesseract", "not found")
     languages = _said([program, "--list-langs"]).splitlines()[1:]
     value = f"{_first_line([program, '--version'])}; languages: {', '.join(languages) or 'none'}"
-    if find_spec(_OCR) is None:
-        return absent("programs", "tesseract", "no_ocr", value)
+    if find_tesseract() is None:
+        return absent("programs", "tesseract", "tesseract_data", value)
     return Finding("programs", "tesseract", value)
 
 
