@@ -217,7 +217,8 @@ def _claims(one: Side, other: Side) -> Iterator[Disagreement]:
     if mine.claimed_evidence is None or theirs.claimed_evidence is None:
         return
     older = (known_until(one.profile) - known_until(other.profile)) / 12
-    if abs(mine.claimed_years - theirs.claimed_years - older) < _CLAIM:
+    apart = mine.claimed_years - theirs.claimed_years
+    if abs(apart) < _CLAIM or abs(apart - older) < _CLAIM:
         return
     message = (
         f"{one.name} claims {mine.claimed_years} years of experience, "

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cpo_screen.exports.facts import academic_degrees, degree_state
-from cpo_screen.model import CandidateProfile, DegreeKind, DisagreementKind, Education, Evidence
-from cpo_screen.persons.matching import match_degrees
+from cpo_screen.model import CandidateProfile, DisagreementKind, Education, Evidence
+from cpo_screen.persons.matching import VAGUE_DEGREES, is_same_school, match_degrees
 from cpo_screen.persons.wording import say_degree
 
 _YEARS = 2  # by which the end of a degree differs
-_VAGUE: frozenset[DegreeKind] = frozenset({"master_other", "bachelor_other", "diplom", "other"})
 _STATES = {"yes": "completed", "in progress": "in progress", "not finished": "not finished"}
 
 
@@ -46,7 +45,7 @@ def degree_differences(
 
 
 def _messages(a: Education, b: Education, name: str, other_name: str) -> Iterator[str]:
-    if _differs_in_kind(a, b):
+    if _differs_in_kind(a, b) or _differs_in_school(a, b):
         yield f"{name} says {say_degree(a)}, {other_name} says {say_degree(b)}."
     states = degree_state(a), degree_state(b)
     if states[0] != states[1] and all(one in _STATES for one in states):
@@ -59,7 +58,12 @@ def _messages(a: Education, b: Education, name: str, other_name: str) -> Iterato
 
 def _differs_in_kind(a: Education, b: Education) -> bool:
     """Whether the level differs, or two kinds do that both say more than the level."""
-    return a.level != b.level or (a.kind != b.kind and _VAGUE.isdisjoint((a.kind, b.kind)))
+    return a.level != b.level or (a.kind != b.kind and VAGUE_DEGREES.isdisjoint((a.kind, b.kind)))
+
+
+def _differs_in_school(a: Education, b: Education) -> bool:
+    named = a.institution and b.institution
+    return bool(named) and not is_same_school(str(a.institution), str(b.institution))
 
 
 def _missing(degree: Education, has: str, lacks: str) -> str:

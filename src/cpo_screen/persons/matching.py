@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from cpo_screen.extraction.education_schools import is_school_word
-from cpo_screen.model import Education, PartialDate, Position
+from cpo_screen.model import DegreeKind, Education, PartialDate, Position
 from cpo_screen.persons.sameness import (
     is_alike,
     is_same_employer,
@@ -25,6 +25,7 @@ _SOME_TIME = 0.3
 _NEAR = 24  # months between two statements of one position that do not overlap
 _SAME_TITLE = 0.8
 _LEAST = 3.0
+VAGUE_DEGREES: frozenset[DegreeKind] = frozenset({"master_other", "bachelor_other", "diplom", "other"})
 _TELLING = 4  # letters of a word that names a school
 
 
@@ -59,7 +60,10 @@ def _is_near(one: Position, other: Position, as_of: PartialDate) -> bool:
 
 
 def match_degrees(one: Sequence[Education], other: Sequence[Education]) -> Pairs:
-    """Pair degrees by kind or level, institution, field and year."""
+    """Pair degrees by kind or level, institution, field and year.
+
+    Another school makes a pair only with the same kind, and no field or year that tells them apart.
+    """
     return _match(one, other, _degree_agreement)
 
 
@@ -67,8 +71,8 @@ def _degree_agreement(one: Education, other: Education) -> float:
     """Return how surely two degrees are the same: 2 for the kind, 1 for the level, 2 for the school."""
     points = 2.0 if one.kind == other.kind else float(one.level == other.level)
     if one.institution and other.institution:
-        if not _is_same_school(one.institution, other.institution):
-            return 0.0
+        if not is_same_school(one.institution, other.institution):
+            return _LEAST if _is_one_degree(one, other) else 0.0
         points += 2
     if one.field and other.field:
         points += is_within(one.field, other.field)
@@ -80,8 +84,17 @@ def _degree_agreement(one: Education, other: Education) -> float:
     return points + unnamed
 
 
-def _is_same_school(one: str, other: str) -> bool:
-    """Whether two names of schools share a word that tells one, or one is the other's initials."""
+def _is_one_degree(one: Education, other: Education) -> bool:
+    """Whether two degrees of different schools are still more likely one than two."""
+    if one.kind != other.kind or one.kind in VAGUE_DEGREES:
+        return False
+    fields = one.field is None or other.field is None or is_within(one.field, other.field)
+    years = one.end_year is None or other.end_year is None or abs(one.end_year - other.end_year) <= 1
+    return fields and years
+
+
+def is_same_school(one: str, other: str) -> bool:
+    """Tell whether two names of schools share a word that tells one, or one is the other's initials."""
     shared = {word for word in words_of(one) & words_of(other) if len(word) >= _TELLING}
     return is_same_employer(one, other) or any(not is_school_word(word) for word in shared)
 
