@@ -1,4 +1,4 @@
-"""What recognition mistakes again and again, put right by its look: bullets, dots between words, I and |."""
+"""What recognition mistakes again and again, put right by its look: bullets, dots, I and |."""
 
 from __future__ import annotations
 
