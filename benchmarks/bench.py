@@ -20,7 +20,7 @@ from many_files import measure_cost, measure_memory, measure_workers, rank_small
 from one_file import Warm, measure_cold_rank, measure_help, measure_pipeline
 from processes import adopt_orphans, use_all_cores, use_one_core
 from ratios import Measure
-from results import Results, table, write_results
+from results import Results, commit, table, write_results
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ def main() -> None:
     """Measure, print the table, and write the results where everything was measured in full."""
     asked = _arguments()
     effort = QUICK if asked.quick else Effort(cost=(1000, asked.many))
+    measured = commit()  # before: others may commit meanwhile
     adopt_orphans()
     pdfs = find_pdfs()[:: effort.every]
     stages: dict[str, float] = {}
@@ -64,7 +65,7 @@ def main() -> None:
     for stage, spent in stages.items():
         print(f"{spent:9.2f} ms  {stage}")
     if not asked.quick and not asked.only:
-        write_results(Results(measures, stages, where(pdfs)), Path(__file__).parent)
+        write_results(Results(measures, stages, where(pdfs), measured), Path(__file__).parent)
 
 
 def _parts(

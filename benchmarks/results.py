@@ -26,11 +26,12 @@ at its start. Cold means a new process, not an empty disk cache."""
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What a run of the benchmark found: `stages` in milliseconds per CV."""
+    """What a run of the benchmark found, and of which commit: `stages` in milliseconds per CV."""
 
     measures: Sequence[Measure]
     stages: Mapping[str, float]
     files: str
+    commit: str
 
 
 def write_results(results: Results, folder: Path) -> None:
@@ -43,7 +44,7 @@ def page(results: Results) -> str:
     """Return the results as Markdown."""
     parts = (
         "# Speed",
-        f"Written by `make bench` on {date.today():%Y-%m-%d}, commit {_commit()}; ratios of one run.",
+        f"Written by `make bench` on {date.today():%Y-%m-%d}, commit {results.commit}; ratios of one run.",
         table(results.measures),
         "![Each figure as a share of what is allowed](results.svg)",
         _READ_SO,
@@ -74,7 +75,9 @@ def _stages(stages: Mapping[str, float]) -> list[str]:
     return ["## Where the time of one CV goes", "\n".join([*head, *rows, f"| all | {total:.1f} | |"])]
 
 
-def _commit() -> str:
+def commit() -> str:
+    """Name the commit that the program is at, and say whether what is measured differs from it."""
+
     def git(*arguments: str) -> str:
         told = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
         return told.stdout.strip()
@@ -126,5 +129,5 @@ def _bar(one: Measure, top: int) -> list[str]:
         f'<text x="{_LEFT - 8}" y="{middle + 4}" text-anchor="end" fill="#222222">'
         f"{escape(one.name.replace('`', ''))}</text>",
         f'<rect x="{_LEFT}" y="{top + 6}" width="{length:.1f}" height="{_ROW - 12}" fill="{colour}"/>',
-        f'<text x="{_LEFT + length + 6:.1f}" y="{middle + 4}" fill="#222222">{escape(told)}</text>',
+        f'<text x="{_LEFT + max(length, _UNIT) + 8:.1f}" y="{middle + 4}" fill="#222222">{escape(told)}</text>',
     ]

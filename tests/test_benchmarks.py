@@ -95,7 +95,7 @@ def test_the_page_and_the_picture_say_what_was_missed() -> None:
         Measure("`a` & b", 3.0, "at most", Estimate(1.5, 1.4, 1.6, 9), "detail"),
         Measure("c", 1.8, "at least", Estimate(0.2, 0.2, 0.2, 9), "detail"),
     ]
-    told = page(Results(measures, {"reading": 3.0, "scope": 1.0}, "2 PDFs"))
+    told = page(Results(measures, {"reading": 3.0, "scope": 1.0}, "2 PDFs", "abc"))
     assert "| `a` & b | at most 3 × | 1.50 × (1.40–1.60) | reached |" in told
     assert "| c | at least 1.8 × | 0.20 × (0.20–0.20) | missed |" in told
     assert "| reading | 3.0 | 75% |" in told
