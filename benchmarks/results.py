@@ -129,5 +129,6 @@ def _bar(one: Measure, top: int) -> list[str]:
         f'<text x="{_LEFT - 8}" y="{middle + 4}" text-anchor="end" fill="#222222">'
         f"{escape(one.name.replace('`', ''))}</text>",
         f'<rect x="{_LEFT}" y="{top + 6}" width="{length:.1f}" height="{_ROW - 12}" fill="{colour}"/>',
-        f'<text x="{_LEFT + max(length, _UNIT) + 8:.1f}" y="{middle + 4}" fill="#222222">{escape(told)}</text>',
+        f'<text x="{_LEFT + max(length, _UNIT) + 8:.1f}" y="{middle + 4}" fill="#222222">'
+        f"{escape(told)}</text>",
     ]
