@@ -272,17 +272,20 @@ class _Reader:
 
 
 def _is_poor(lines: list[WordLine]) -> bool:
-    turned = sum(len(line.words) for line in lines if line.turned)
-    return sureness(lines) < _POOR or turned * 2 > sum(len(line.words) for line in lines)
+    return sureness(lines) < _POOR or _is_turned(lines)
+
+
+def _is_turned(lines: list[WordLine]) -> bool:
+    turned = sum(len(line.words) for line in lines if line.is_turned)
+    return turned * 2 > sum(len(line.words) for line in lines)
 
 
 def _worth(lines: list[WordLine]) -> float:
-    return sureness(lines) * letters_of([line for line in lines if not line.turned])
+    return sureness(lines) * letters_of([line for line in lines if not line.is_turned])
 
 
 def _turns(lines: list[WordLine]) -> tuple[int, ...]:
     """How often to turn a picture by a quarter to the left, the likeliest first."""
-    turned = [line.turned for line in lines if line.turned]
-    if len(turned) * 2 > len(lines):
-        return (3, 1) if turned.count(90) * 2 > len(turned) else (1, 3)
-    return (2, 1, 3)
+    if not _is_turned(lines):
+        return (2, 1, 3)
+    return (1, 3) if sureness(lines) >= _POOR else (3, 1)

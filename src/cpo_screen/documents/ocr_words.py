@@ -15,6 +15,8 @@ from cpo_screen.documents.runs import ASCENT, DESCENT, PageRuns, Run
 POINTS = 72 / DPI  # a pixel
 _LINES = frozenset({"ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat"})
 _NUMBERS = re.compile(r"-?\d+(?:\.\d+)?")
+_LONG_WORD = 4  # letters
+_STEEPEST = 0.2  # the slope of a line that is not turned
 _LONG = 300  # pixels: a line from which its slope can be told
 _SPECK = 50  # percent: a mark that is no letter and less sure than this is dirt
 
@@ -33,20 +35,22 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class WordLine:
-    """Words of one line: its baseline `slope` and its height at x = 0, the type size; all in pixels.
-
-    `turned` is how far the line is turned, in degrees.
-    """
+    """Words of one line, the slope of its baseline and its height at x = 0, the type size; in pixels."""
 
     words: tuple[Word, ...]
     slope: float
     baseline: float
     size: float
-    turned: int = 0
 
     def baseline_at(self, x: float) -> float:
         """Height of the baseline below the page's top."""
         return self.baseline + self.slope * x
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether the line runs up or down the page: its longer words are higher than wide."""
+        long = [word for word in self.words if len(word.text) >= _LONG_WORD]
+        return sum(word.bottom - word.top > word.x1 - word.x0 for word in long) * 2 > len(long)
 
 
 def parse_hocr(data: bytes) -> list[WordLine]:
@@ -74,8 +78,10 @@ def _line_of(node: Any) -> WordLine | None:
         return None
     x0, top, _, bottom = said["bbox"]
     slope, offset = [*said.get("baseline", []), 0.0, 0.0][:2]
+    if abs(slope) > _STEEPEST:
+        slope = offset = 0.0
     size = said.get("x_size", [bottom - top])[0]
-    return WordLine(words, slope, bottom + offset - slope * x0, size, int(said.get("textangle", [0])[0]))
+    return WordLine(words, slope, bottom + offset - slope * x0, size)
 
 
 def _word_of(node: Any) -> Word | None:
