@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-_MOST_SECONDS = 20  # that one input may take
+_MOST_SECONDS = 20  # of the processor that one input may take
 _MEMORY = 3 << 30
 _HERE = Path(__file__).resolve().parent
 
@@ -68,7 +68,7 @@ def _run_child(target: str, seed: int, start: int, seconds: float, folder: Path)
         return begun, ""
     if child.returncode == 1:
         return begun, child.stderr.strip() or "exit code 1"
-    if child.returncode == -signal.SIGALRM:
+    if child.returncode == -signal.SIGPROF:
         return begun, f"hangs: more than {_MOST_SECONDS} seconds"
     return begun, f"ended by signal or code {child.returncode}"
 
@@ -92,12 +92,12 @@ def child(target: str, seed: int, start: int, seconds: float, folder: Path) -> i
         data = pool[number] if number < len(pool) else mutated(target, Random(f"{seed} {number}"), pool)
         Path(folder, "input").write_bytes(data)
         Path(folder, "number").write_text(str(number), encoding="ascii")
-        signal.setitimer(signal.ITIMER_REAL, _MOST_SECONDS)
+        signal.setitimer(signal.ITIMER_PROF, _MOST_SECONDS)
         try:
             run_target(target, data)
         except Exception:
             traceback.print_exc()
             return 1
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         number += 1
     return 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from zipfile import ZipInfo
 
@@ -100,3 +102,12 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
     (tmp_path / "x.zip").write_bytes(zipped({"Positions.csv": b""}))
     with pytest.raises(RefusedFile):
         read_document(tmp_path / "x.zip", "x.zip")
+
+
+def test_atheris_runs_where_it_is(tmp_path: Path) -> None:
+    pytest.importorskip("atheris")
+    command = [sys.executable, "-m", "fuzz.with_atheris", "json", str(tmp_path / "seeds"), "-runs=200"]
+    paths = {"PYTHONPATH": os.pathsep.join(("src", "tests", *sys.path))}
+    run = subprocess.run(command, env=os.environ | paths, capture_output=True, check=False, text=True)
+    assert run.returncode == 0, run.stderr[-2000:]
+    assert "Done 200 runs" in run.stderr
