@@ -14,6 +14,7 @@ from random import Random
 import pytest
 
 from cpo_screen.batch import Limits
+from cpo_screen.documents.discover import find_files
 from cpo_screen.model import PartialDate
 from cpo_screen.pipeline import Reading, screen_folder
 from cpo_screen.screening import Screening
@@ -125,3 +126,9 @@ def test_files_that_change_and_vanish_while_they_are_read(tmp_path: Path) -> Non
     assert cards_of(both, tmp_path / "good") == cards_of(alone, tmp_path / "good")
     told = {what for file, what in outcomes(both) if "restless" in file}
     assert told <= {*f"{READ} empty vanished not_a_cv same_content".split()}
+
+
+def test_refused_members_of_one_name_are_all_told(tmp_path: Path) -> None:
+    KINDS["zip_overlapping"].write(tmp_path / "a.zip", Random(SEED))
+    found = find_files([tmp_path / "a.zip"], tmp_path / "unpacked")
+    assert len({one.shown for one in found}) == 200

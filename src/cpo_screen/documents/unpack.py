@@ -79,15 +79,15 @@ def _unpack_members(
     refused: list[Refused] = []
     names = _Names(folder)
     for info in members:
-        name = member_name(info)
+        target = names.place(member_name(info))
         refusal = _refuse_member(info)
         if refusal is None and left <= 0:
             refusal = ("too_large", "The zip unpacks to more than the limit for all its files together.")
         if refusal is None:
-            size, refusal = _unpack_member(packed, info, names.place(name), min(left, limits.member_bytes))
+            size, refusal = _unpack_member(packed, info, target, min(left, limits.member_bytes))
             left -= size
         if refusal is not None:
-            refused.append((name, refusal))
+            refused.append((target.relative_to(folder).as_posix(), refusal))
     return refused
 
 
@@ -162,19 +162,22 @@ class _Names:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._numbers: dict[Path, int] = {}
+        self._given: set[Path] = set()  # to refused members, too, at which nothing will be
 
     def place(self, name: str) -> Path:
-        """Return a path at which nothing is yet."""
+        """Return a path that no other member has."""
         *above, last = name.split("/")
         folder = self._folder
         for part in above:
             folder = self._free(folder, part) if (folder / part).is_file() else folder / part
-        return self._free(folder, last)
+        target = self._free(folder, last)
+        self._given.add(target)
+        return target
 
     def _free(self, folder: Path, name: str) -> Path:
         target = wanted = folder / name
         number = self._numbers.get(wanted, 1)  # so that a thousand of one name are not tried again
-        while target.exists():
+        while target in self._given or target.exists():
             number += 1
             target = wanted.with_name(f"{wanted.stem}~{number}{wanted.suffix}")
         self._numbers[wanted] = number
