@@ -2,7 +2,7 @@
 
     python benchmarks/bench.py [--quick] [--only PART …] [--many 20000]
 
-`--quick` takes under two minutes, with fewer files and rounds, and with `--only` or alone writes nothing.
+`--quick` takes under two minutes, with fewer files and rounds, and it writes nothing, nor does `--only`; a full run takes half an hour.
 Linux only. The parts: pipeline, cold, help, workers, many.
 """
 
@@ -56,8 +56,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="cpo-bench-") as folder:
         for part, measure in _parts(pdfs, Path(folder), effort, stages).items():
             if part in (asked.only or [part]):
-                measures += measure()
-                print(f"{part} measured", file=sys.stderr, flush=True)
+                measures += (found := measure())
+                for one in found:
+                    print(f"{one.name}: {one.got.value:.2f}", file=sys.stderr, flush=True)
     use_all_cores()
     print(table(measures))
     for one in measures:
