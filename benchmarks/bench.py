@@ -2,8 +2,8 @@
 
     python benchmarks/bench.py [--quick] [--only PART …] [--many 20000]
 
-`--quick` takes under two minutes, with fewer files and rounds, and it writes nothing, nor does `--only`; a full run takes half an hour.
-Linux only. The parts: pipeline, cold, help, workers, many.
+`--quick` takes two minutes, with fewer files and rounds; a full run takes half an hour on two free cores.
+Neither `--quick` nor `--only` writes anything. Linux only. The parts: pipeline, cold, help, workers, many.
 """
 
 from __future__ import annotations
