@@ -6,13 +6,15 @@ import os
 import shutil
 import sys
 import time
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import pypdfium2 as pdfium
 import pytest
 
-from cpo_screen.batch import Limits
+from cpo_screen.batch import Limits, run_each
+from cpo_screen.documents.discover import FoundFile
 from cpo_screen.documents.ocr import ocr_state
 from cpo_screen.documents.ocr_mending import mend_lines
 from cpo_screen.documents.ocr_words import PageLines, Word, WordLine, make_pages, parse_hocr, sureness
@@ -21,13 +23,20 @@ from cpo_screen.documents.read import read_document
 from cpo_screen.errors import RefusedFile
 from cpo_screen.lexicons import load_lexicon
 from cpo_screen.model import CandidateProfile, Document
-from cpo_screen.pipeline import Reading, parse_document, parse_file, read_files
+from cpo_screen.pipeline import Task, parse_as_of, parse_document, parse_file, read_task
 
 GOLD = Path(__file__).parent.parent / "gold" / "files"
 SCAN = GOLD / "scan_0012.pdf"
 NATIVE = GOLD / "XCB-resume.pdf"
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+
+
+@pytest.fixture(autouse=True)
+def tesseract_on_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CPO_SCREEN_TESSERACT", "tesseract")
+
+
 real = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
 
 CV = """Ann Lee
@@ -175,21 +184,28 @@ def test_where_it_says_nothing_a_person_must_read(stand_in: Stand, script: str) 
 @posix
 def test_a_hanging_one_is_ended_and_the_file_is_not_lost(stand_in: Stand) -> None:
     calls = stand_in(script="sleep 60")
+    task = Task(FoundFile(SCAN, "scan.pdf"), parse_as_of("2026-11"), ReadOptions())
     begun = time.monotonic()
-    (read,) = read_files(SCAN, "2026-11", Reading(limits=Limits(seconds=4.0), jobs=1))
+    (read,) = run_each(read_task, [task], limits=Limits(seconds=4.0), start_method="spawn")
     assert time.monotonic() - begun < 30
-    assert isinstance(read.result, CandidateProfile)
-    assert {"no_text", "ocr_timed_out"} <= {remark.code for remark in read.result.warnings}
+    assert not isinstance(read, RefusedFile)
+    assert isinstance(read[0], CandidateProfile)
+    assert {"no_text", "ocr_timed_out"} <= {remark.code for remark in read[0].warnings}
     assert gone(int(calls.read_text().split()[0]))
 
 
 @posix
 def test_it_ends_with_its_worker(stand_in: Stand) -> None:
-    calls = stand_in(script="exec sleep 60")
-    reading = Reading(limits=Limits(seconds=1.0), jobs=1)  # too little to end it in good order
-    (read,) = read_files(SCAN, "2026-11", reading)
-    assert isinstance(read.result, CandidateProfile | RefusedFile)
-    assert not calls.exists() or gone(int(calls.read_text().split()[0]))
+    calls = stand_in(script="sleep 60")
+    worker = get_context("spawn").Process(target=read_document, args=(SCAN, "scan.pdf"))
+    worker.start()
+    waited = time.monotonic() + 30
+    while not calls.exists() and time.monotonic() < waited:
+        time.sleep(0.05)
+    worker.terminate()
+    worker.join(10)
+    assert worker.exitcode is not None
+    assert gone(int(calls.read_text().split()[0]))
 
 
 def gone(process: int) -> bool:
@@ -264,7 +280,7 @@ def test_pictures_of_no_page_are_refused(stand_in: Stand, tmp_path: Path) -> Non
     image = pytest.importorskip("PIL.Image")
     stand_in(hocr("Ann Lee"))
     image.new("L", (600, 600), 200).save(tmp_path / "face.jpg")
-    image.new("1", (12_000, 12_000)).save(tmp_path / "bomb.png")
+    image.new("1", (9_400, 9_400)).save(tmp_path / "bomb.png")
     (tmp_path / "cut.png").write_bytes((tmp_path / "bomb.png").read_bytes()[:60])
     (tmp_path / "junk.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(99))
     expected = {
