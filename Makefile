@@ -18,7 +18,7 @@ else
   INSTALL := VIRTUAL_ENV=$(CURDIR)/.venv $(UV) pip install --quiet
 endif
 
-.PHONY: demo test lint types models wheel-test lock readme clean help
+.PHONY: demo test lint types models wheel-test bench lock readme clean help
 .DELETE_ON_ERROR:
 
 demo: .venv/run.stamp ## Set everything up and rank the CVs in samples/
@@ -42,6 +42,9 @@ models: .venv/dev.stamp ## Train everything under models/ from the data of this 
 
 wheel-test: .venv/dev.stamp ## Build the wheel, install it into an empty environment, rank a CV there
 	$(BIN)/python -m pytest tests/test_wheel.py -m slow
+
+bench: .venv/dev.stamp ## Measure speed and memory as ratios (takes a while; benchmarks/bench.py --quick)
+	$(BIN)/python benchmarks/bench.py
 
 lock: .venv/dev.stamp ## Choose the newest versions that fit, with their hashes
 	$(INSTALL) uv

@@ -1,12 +1,14 @@
-"""For all tests: no deadline for generated examples, and no store but the test's own."""
+"""For all tests: no deadline for generated examples, no store but the test's own, scans stay pictures."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+os.environ["CPO_SCREEN_TESSERACT"] = ""  # the same with and without it; its own tests name it
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal
 
@@ -17,6 +16,7 @@ from cpo_screen.batch import Limits, available_cores, run_each
 from cpo_screen.documents.discover import FoundFile, find_files
 from cpo_screen.documents.options import ReadOptions
 from cpo_screen.documents.read import read_document
+from cpo_screen.documents.temporary import own_folder
 from cpo_screen.errors import RefusedFile, UsageError
 from cpo_screen.exports.profile_json import export_profile, export_unreadable
 from cpo_screen.extraction.background import find_background
@@ -204,8 +204,8 @@ def read_files(
     """
     check_models()
     reading, month = reading or Reading(), _month(as_of)
-    with TemporaryDirectory(prefix="cpo-screen-") as unpacked:
-        files = find_files(_listed(paths), Path(unpacked))
+    with own_folder() as unpacked:
+        files = find_files(_listed(paths), unpacked)
         kept = KeptReadings(store, files, month, reading.options)
         new = [one for one in files if one.refused is None and not kept.has(one)]
         results = _read_anew(new, month, reading)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from cpo_screen.batch import Limits, available_cores, run_each
 from cpo_screen.documents.discover import FoundFile, find_files
 from cpo_screen.documents.options import ReadOptions
 from cpo_screen.documents.read import read_document
+from cpo_screen.documents.temporary import own_folder
 from cpo_screen.errors import RefusedFile
 from cpo_screen.model import Document, Evidence, Scorecard
 
@@ -42,8 +41,8 @@ def prove_quotes(
 ) -> Iterator[Unproven]:
     """Open every file again and yield the quotes of its scorecard that do not stand at their place."""
     quotes = _by_file(cards)
-    with TemporaryDirectory(prefix="cpo-screen-") as unpacked:
-        files = {one.shown: one for one in find_files(paths, Path(unpacked))}
+    with own_folder() as unpacked:
+        files = {one.shown: one for one in find_files(paths, unpacked)}
         tasks = [ProofTask(files[file], options, found) for file, found in quotes.items() if file in files]
         for file in quotes.keys() - files.keys():
             yield Unproven(file, "", 0, 0, "the file is not there any more")

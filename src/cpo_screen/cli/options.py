@@ -52,6 +52,13 @@ _READING_OPTIONS: tuple[Callable[[Any], Any], ...] = (
         help="What reads PDFs; auto takes pdfminer where pdfium's text looks wrong.",
     ),
     click.option(
+        "--ocr",
+        type=click.Choice(["auto", "off"]),
+        default="auto",
+        show_default=True,
+        help="Whether scans are read by tesseract, where it is installed.",
+    ),
+    click.option(
         "--timeout",
         type=click.FloatRange(0.1, 3600),
         default=20,
@@ -90,7 +97,13 @@ def merge_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def make_reading(
-    jobs: int | None, pdf_reader: Any, timeout: float, max_size: float, debug: bool, merge: str = "on"
+    jobs: int | None,
+    pdf_reader: Any,
+    ocr: Any,
+    timeout: float,
+    max_size: float,
+    debug: bool,
+    merge: str = "on",
 ) -> Reading:
     """Turn the options into how files are read; --debug is heard at once."""
     from cpo_screen.batch import Limits
@@ -98,7 +111,7 @@ def make_reading(
     from cpo_screen.pipeline import Reading
 
     _log_to_stderr(debug)
-    options = ReadOptions(pdf_reader=pdf_reader, max_bytes=int(max_size * 1024 * 1024))
+    options = ReadOptions(pdf_reader=pdf_reader, max_bytes=int(max_size * 1024 * 1024), ocr=ocr)
     return Reading(options, Limits(seconds=timeout), jobs, merge == "on")
 
 

@@ -40,8 +40,11 @@ class Tesseract:
 
 
 def find_tesseract() -> Tesseract | None:
-    """Return tesseract, where it is installed and has data for a language."""
-    program = shutil.which("tesseract")
+    """Return tesseract, where it is installed and has data for a language.
+
+    The environment's CPO_SCREEN_TESSERACT names the program where it is not on the PATH; empty: none.
+    """
+    program = shutil.which(os.environ.get("CPO_SCREEN_TESSERACT", "tesseract"))
     return None if program is None else _ask(program)
 
 
