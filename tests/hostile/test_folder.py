@@ -66,6 +66,7 @@ def test_every_kind_beside_good_ones(tmp_path: Path) -> None:
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 @pytest.mark.slow
+@pytest.mark.skipif("CPO_SCREEN_LONG" not in os.environ, reason="takes minutes; CPO_SCREEN_LONG=1 runs it")
 def test_a_thousand_good_and_three_hundred_hostile(tmp_path: Path) -> None:
     check_run(tmp_path, 1000, 300, least=20)
 
