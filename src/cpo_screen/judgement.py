@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from cpo_screen.model import CandidateProfile, Contact, Document, Position, Remark, Status
 
-_REVIEW = frozenset({"no_text", "garbled_text", "no_positions"})
+_REVIEW = frozenset(
+    {"no_text", "garbled_text", "no_positions", "poor_ocr", "ocr_first_pages", "ocr_timed_out"}
+)
 _GARBLED = 0.15  # share of characters that stand for nothing
 _FEWEST_LETTERS = 0.5  # share of letters and digits below which a text is no language's
 _LITTLE_TEXT = 40
@@ -17,7 +19,8 @@ def judge_reading(
 ) -> tuple[Status, tuple[Remark, ...]]:
     """Return `ok`, or `partial` with what a person should look at."""
     doubts = tuple(_doubts(document, contact, positions))
-    return ("partial" if doubts else "ok"), doubts
+    is_recognised = any(one.code == "ocr" for one in document.warnings)
+    return ("partial" if doubts or is_recognised else "ok"), doubts
 
 
 def review_reason(profile: CandidateProfile) -> Remark | None:
@@ -42,7 +45,7 @@ def _doubts(document: Document, contact: Contact, positions: Sequence[Position])
 
 
 def _no_text(document: Document) -> Remark:
-    if document.format == "pdf":
+    if document.format in ("pdf", "image"):
         return Remark("no_text", "The pages are pictures without text (a scan); a person must read it.")
     return Remark("no_text", "There is hardly any text in this file.")
 

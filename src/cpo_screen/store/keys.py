@@ -18,7 +18,7 @@ _PROGRAM = ("*.py", "*.yaml", "*.json", "*.npz", "*.crfsuite", "*.txt", "*.tsv",
 _NOT_READING = ("training", "exports", "scoring", "criteria", "store")  # they do not change what is read
 _LIBRARIES = (
     "pypdfium2", "pdfminer.six", "spacy", "scikit-learn", "python-crfsuite", "numpy", "lxml", "striprtf",
-    "charset-normalizer", "ftfy", "markdown-it-py", "phonenumbers", "pydantic",
+    "charset-normalizer", "ftfy", "markdown-it-py", "phonenumbers", "pydantic", "pillow",
 )  # fmt: skip
 _CHUNK = 1 << 20
 
@@ -54,8 +54,10 @@ def _add(digest: hashlib._Hash, path: Path, most: float = math.inf) -> bool:
 
 
 def reading_key(as_of: PartialDate, options: ReadOptions) -> str:
-    """Return what is read for: the as-of month and the readers' options."""
-    return f"{as_of} {options.pdf_reader} {options.max_bytes} {options.max_pages}"
+    """Return what is read for: the as-of month, the readers' options, what reads scans on this computer."""
+    from cpo_screen.documents.ocr import ocr_state
+
+    return f"{as_of} {options.pdf_reader} {options.max_bytes} {options.max_pages} {ocr_state(options)}"
 
 
 @cache

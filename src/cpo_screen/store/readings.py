@@ -7,12 +7,15 @@ from itertools import islice
 
 from cpo_screen.documents.discover import FoundFile
 from cpo_screen.documents.options import ReadOptions
+from cpo_screen.errors import RefusedFile
 from cpo_screen.model import PartialDate
 from cpo_screen.store.database import Store
 from cpo_screen.store.keys import content_key, reading_key
 from cpo_screen.store.records import Kept, decode
 
 _AHEAD = 200  # profiles that are fetched at once
+
+_IN_HASTE = "ocr_timed_out"
 
 
 class KeptReadings:
@@ -53,7 +56,11 @@ class KeptReadings:
         self._fetched = {one: found.get(one) for one in keys}
 
     def save(self, found: FoundFile, kept: Kept) -> None:
-        """Keep what was read of a file, if there is a store and its content could be told."""
+        """Keep what was read of a file, if there is a store and its content could be told.
+
+        A scan that there was no time to read whole may fare better at the next run.
+        """
         key = self._keys.get(found.shown)
-        if self._store is not None and key is not None:
+        in_time = isinstance(kept, RefusedFile) or all(one.code != _IN_HASTE for one in kept.warnings)
+        if self._store is not None and key is not None and in_time:
             self._store.save(key, self._reading, kept)
