@@ -40,7 +40,7 @@ def measure_pipeline(pdfs: Sequence[Path], rounds: int) -> Warm:
         _against("pypdfium2's bare `get_text`", 8.0, own, pdfium),
         _against("pdfminer.six's `extract_pages`", 0.25, own, pdfminer),
     )
-    return Warm(measures, _stages(pdfs))
+    return Warm(measures, _stages(pdfs, sum(own) / len(own)))
 
 
 def _seconds(pdfs: Sequence[Path], readers: Sequence[Reader], rounds: int) -> list[list[float]]:
@@ -92,8 +92,8 @@ def _against(other: str, asked: float, own: Sequence[float], base: Sequence[floa
     )
 
 
-def _stages(pdfs: Sequence[Path]) -> dict[str, float]:
-    """Return the milliseconds per CV of each stage, by the pipeline's own watch, the longest first."""
+def _stages(pdfs: Sequence[Path], seconds: float) -> dict[str, float]:
+    """Share the CPU `seconds` of a CV among the stages by the pipeline's own watch: milliseconds."""
     from cpo_screen.documents.discover import FoundFile
     from cpo_screen.documents.options import ReadOptions
     from cpo_screen.pipeline import Task, parse_as_of, read_task
@@ -102,7 +102,7 @@ def _stages(pdfs: Sequence[Path]) -> dict[str, float]:
     for path in pdfs:
         task = Task(FoundFile(path, path.name), parse_as_of(AS_OF), ReadOptions())
         spent.update(read_task(task)[1])
-    return {stage: seconds / len(pdfs) * 1e3 for stage, seconds in spent.most_common()}
+    return {stage: seconds * 1e3 * own / spent.total() for stage, own in spent.most_common()}
 
 
 # --- cold ----------------------------------------------------------------------------------------
@@ -114,9 +114,9 @@ def measure_cold_rank(pdfs: Sequence[Path], here: Path, rounds: int) -> list[Mea
     rank = ["rank", cv, "--as-of", AS_OF, "--quiet", "-o", str(here / "one.csv")]
     own, stored, spacy = in_turns(
         (
-            lambda: run(screen(*rank, "--no-store")).wall,
-            lambda: run(screen(*rank, "--store", str(here / f"{next(stores)}.sqlite"))).wall,
-            lambda: run(python("-c", "import spacy")).wall,
+            lambda: run(screen(*rank, "--no-store")).cpu,
+            lambda: run(screen(*rank, "--store", str(here / f"{next(stores)}.sqlite"))).cpu,
+            lambda: run(python("-c", "import spacy")).cpu,
         ),
         rounds,
         pairs=((0, 2), (1, 2)),
@@ -130,7 +130,7 @@ def measure_cold_rank(pdfs: Sequence[Path], here: Path, rounds: int) -> list[Mea
 def measure_help(rounds: int) -> Measure:
     """Time `cpo-screen --help` against importing click."""
     own, click = in_turns(
-        (lambda: run(screen("--help")).wall, lambda: run(python("-c", "import click")).wall),
+        (lambda: run(screen("--help")).cpu, lambda: run(python("-c", "import click")).cpu),
         rounds,
         pairs=((0, 1),),
     )
@@ -140,5 +140,5 @@ def measure_help(rounds: int) -> Measure:
 def _cold(name: str, asked: float, own: Sequence[float], base: Sequence[float]) -> Measure:
     least = f"the shortest {min(own) * 1e3:.0f} against {min(base) * 1e3:.0f} ms"
     medians = f"median {median(own) * 1e3:.0f} against {median(base) * 1e3:.0f} ms"
-    detail = f"whole processes, wall: {medians}, {least}; {len(own)} times"
+    detail = f"CPU of all processes: {medians}, {least}; {len(own)} times"
     return Measure(name, asked, "at most", ratio_of_medians(own, base), detail)

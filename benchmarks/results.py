@@ -21,7 +21,9 @@ _ROW, _LEFT, _UNIT, _MOST = 34, 430, 130, 3.0  # of the picture, in pixels; the 
 _READ_SO = """In brackets: the interval that holds the figure in 95 of 100 cases, by bootstrap over files
 or repetitions; of the last two lines, the narrowest and the widest reading. Both sides of a ratio are
 measured in turns. Times of one warm CV are CPU of one process on one core, which did what a worker does
-at its start. Cold means a new process, not an empty disk cache."""
+at its start. Cold means a new process, not an empty disk cache: CPU of it and all it starts, which on one
+core is the wall time where nobody else works. Two workers are wall time: where others took much of the
+machine meanwhile, that line says little."""
 
 
 @dataclass(frozen=True, slots=True)
