@@ -204,6 +204,7 @@ def test_tesseract_and_its_languages(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     script += '--list-langs) echo "List of available languages (2):"; echo deu; echo eng;; esac\n'
     write_program(tmp_path / "tesseract", script)
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
+    monkeypatch.setenv("CPO_SCREEN_TESSERACT", "tesseract")
     found = named(programs.find_programs(), "tesseract")
     assert (found.state, found.value) == ("ok", "tesseract 5.3.0; languages: deu, eng")
 
@@ -215,6 +216,7 @@ def test_a_program_that_fails_or_hangs_is_found_all_the_same(
     write_program(tmp_path / "soffice", "#!/bin/sh\nexec sleep 60\n")
     write_program(tmp_path / "tesseract", "#!/bin/sh\nexit 1\n")
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
+    monkeypatch.setenv("CPO_SCREEN_TESSERACT", "tesseract")
     monkeypatch.setattr(programs, "_PATIENCE", 0.3)
     office, tesseract = programs.find_programs()
     assert office == Finding("programs", "LibreOffice", "found; it does not tell its version")

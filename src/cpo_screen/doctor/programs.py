@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from cpo_screen.doctor.findings import Finding, absent
 from cpo_screen.documents.doc import find_office
-from cpo_screen.documents.ocr_program import find_tesseract
+from cpo_screen.documents.ocr_program import find_tesseract, program_path
 from cpo_screen.errors import RefusedFile
 
 _PATIENCE = 20.0  # seconds for a program to say its version
@@ -29,7 +29,7 @@ def _find_libreoffice() -> Finding:
 
 
 def _find_tesseract() -> Finding:
-    program = shutil.which("tesseract")
+    program = program_path()
     if program is None:
         return absent("programs", "tesseract", "tesseract", "not found")
     languages = _said([program, "--list-langs"]).splitlines()[1:]

@@ -39,12 +39,14 @@ class Tesseract:
     languages: frozenset[str]
 
 
-def find_tesseract() -> Tesseract | None:
-    """Return tesseract, where it is installed and has data for a language.
+def program_path() -> str | None:
+    """Return where tesseract is: on the PATH, or as CPO_SCREEN_TESSERACT names it (empty: none)."""
+    return shutil.which(os.environ.get("CPO_SCREEN_TESSERACT", "tesseract"))
 
-    The environment's CPO_SCREEN_TESSERACT names the program where it is not on the PATH; empty: none.
-    """
-    program = shutil.which(os.environ.get("CPO_SCREEN_TESSERACT", "tesseract"))
+
+def find_tesseract() -> Tesseract | None:
+    """Return tesseract, where it is installed and has data for a language."""
+    program = program_path()
     return None if program is None else _ask(program)
 
 
